@@ -1,0 +1,175 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
+	bolt "go.etcd.io/bbolt"
+)
+
+// lockTimeout is how long Open waits for another process to let go of the file.
+var lockTimeout = 2 * time.Second
+
+// indexes are Cayley's own two and one by label, so that an article is found
+// without reading the whole store.
+var indexes = []kv.QuadIndex{
+	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
+	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
+	{Dirs: []quad.Direction{quad.Label}},
+}
+
+// durable keeps everything in one bbolt file.
+type durable struct {
+	opts Options
+	db   *boltKV
+	qs   cayley.QuadStore
+}
+
+func openBolt(o Options) (backend, error) {
+	if o.Path == "" {
+		return nil, errors.New("needs a path")
+	}
+	exists, err := inspect(o.Path)
+	if err != nil {
+		return nil, err
+	}
+	if !exists && o.ReadOnly {
+		return nil, ErrNoStore
+	}
+	d := &durable{opts: o}
+	if err := d.open(!exists); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *durable) open(create bool) (err error) {
+	db, err := openFile(d.opts.Path, d.opts.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			db.Close()
+		}
+	}()
+	if create {
+		if err := writeMark(db, true); err != nil {
+			return err
+		}
+	}
+	d.db = &boltKV{db: db}
+	if !d.opts.ReadOnly {
+		if err := d.initialise(); err != nil {
+			return err
+		}
+	}
+	// Cayley's filter of existing quads would cost some 300 MB, and at every opening a scan of
+	// the whole file; what it spares, a look at the index, new assertions do not need.
+	d.qs, err = kv.New(d.db, cayley.Options{kv.OptNoBloom: true})
+	return err
+}
+
+// initialise lays out a new file, and ends what a killed process began.
+func (d *durable) initialise() error {
+	m, err := readMark(d.db.db)
+	if err != nil || !m.unfinished {
+		return err
+	}
+	if err := kv.Init(d.db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
+		return err
+	}
+	list, err := json.Marshal(indexes)
+	if err != nil {
+		return err
+	}
+	err = hidalgo.Update(context.Background(), d.db, func(tx hidalgo.Tx) error {
+		return tx.Put(hidalgo.SKey("meta", "indexes"), list)
+	})
+	if err != nil {
+		return err
+	}
+	return writeMark(d.db.db, false)
+}
+
+func (d *durable) quads() cayley.QuadStore { return d.qs }
+
+// apply makes additions and removals two calls within one transaction: in one
+// call, Cayley adds quads that lack each value of which more uses go than come.
+//
+// After a failure it opens the file anew, because Cayley would go on with what
+// it had cached of the lost transaction and write dangling quads.
+func (d *durable) apply(deltas []cayley.Delta) error {
+	if d.opts.ReadOnly {
+		return ErrReadOnly
+	}
+	var adds, removes []cayley.Delta
+	for _, delta := range deltas {
+		if delta.Action == cayley.Add {
+			adds = append(adds, delta)
+		} else {
+			removes = append(removes, delta)
+		}
+	}
+	err := d.db.together(func() error {
+		for _, part := range [][]cayley.Delta{adds, removes} {
+			if len(part) == 0 {
+				continue
+			}
+			if err := d.qs.ApplyDeltas(part, lenient); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		return nil
+	}
+	if cerr := d.qs.Close(); cerr != nil {
+		return errors.Join(err, fmt.Errorf("close after failure: %w", cerr))
+	}
+	if rerr := d.open(false); rerr != nil {
+		return errors.Join(err, fmt.Errorf("reopen after failure: %w", rerr))
+	}
+	return err
+}
+
+func (d *durable) size() (int64, error) {
+	info, err := os.Stat(d.opts.Path)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+func (d *durable) close() error { return d.qs.Close() }
+
+func openFile(path string, readOnly bool) (*bolt.DB, error) {
+	db, err := bolt.Open(path, 0o644, &bolt.Options{
+		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
+	})
+	if errors.Is(err, bolt.ErrTimeout) {
+		return nil, ErrLocked
+	}
+	return db, err
+}
+
+// mapSize reserves addresses, not memory, so that bbolt seldom has to map the
+// file anew, for which it must wait until nobody reads: 4 GiB where pointers have 64 bits.
+// Windows would make the file itself that long.
+func mapSize(readOnly bool) int {
+	if readOnly || runtime.GOOS == "windows" {
+		return 0
+	}
+	return 1 << (strconv.IntSize / 2)
+}

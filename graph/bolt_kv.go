@@ -1,0 +1,188 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	hidalgo "github.com/hidal-go/hidalgo/kv"
+	bolt "go.etcd.io/bbolt"
+)
+
+// boltKV is bbolt as Cayley wants it. Cayley would have 131,072 buckets for the
+// hashes of values; here each of its two kinds has one, for the hash is the key anyway.
+type boltKV struct {
+	db *bolt.DB
+
+	// shared is the transaction of together. It is set only while nobody else uses the store.
+	shared *boltTx
+
+	// broken makes together fail at its end; tests set it.
+	broken error
+}
+
+func (b *boltKV) Close() error { return b.db.Close() }
+
+func (b *boltKV) Tx(rw bool) (hidalgo.Tx, error) {
+	if b.shared != nil {
+		return part{b.shared}, nil
+	}
+	return b.begin(rw)
+}
+
+func (b *boltKV) begin(rw bool) (*boltTx, error) {
+	tx, err := b.db.Begin(rw)
+	if err != nil {
+		return nil, err
+	}
+	return &boltTx{tx: tx, buckets: map[string]*bolt.Bucket{}}, nil
+}
+
+// together makes one transaction of all those that f begins and commits.
+func (b *boltKV) together(f func() error) error {
+	tx, err := b.begin(true)
+	if err != nil {
+		return err
+	}
+	defer tx.Close()
+	b.shared = tx
+	defer func() { b.shared = nil }()
+	if err := f(); err != nil {
+		return err
+	}
+	if b.broken != nil {
+		return b.broken
+	}
+	return tx.tx.Commit()
+}
+
+// part is a transaction within together, which alone ends it.
+type part struct{ *boltTx }
+
+func (part) Commit(context.Context) error { return nil }
+func (part) Close() error                 { return nil }
+
+type boltTx struct {
+	tx      *bolt.Tx
+	buckets map[string]*bolt.Bucket
+}
+
+// place parts a key into its bucket's name and the key in there.
+func place(k hidalgo.Key) (name, key []byte) {
+	if len(k) == 0 {
+		return nil, nil
+	}
+	name = k[0]
+	if len(name) == 3 && (name[0] == 'v' || name[0] == 'n') {
+		name = name[:1]
+	}
+	if len(k) > 1 {
+		key = k[1]
+	}
+	return name, key
+}
+
+func (t *boltTx) bucket(name []byte) *bolt.Bucket {
+	b, ok := t.buckets[string(name)]
+	if !ok {
+		if b = t.tx.Bucket(name); b != nil {
+			t.keep(name, b)
+		}
+	}
+	return b
+}
+
+func (t *boltTx) keep(name []byte, b *bolt.Bucket) {
+	if string(name) == "log" {
+		b.FillPercent = 0.95 // its keys only ever grow
+	}
+	t.buckets[string(name)] = b
+}
+
+func (t *boltTx) Get(_ context.Context, k hidalgo.Key) (hidalgo.Value, error) {
+	name, key := place(k)
+	if b := t.bucket(name); b != nil {
+		if v := b.Get(key); v != nil {
+			return v, nil
+		}
+	}
+	return nil, hidalgo.ErrNotFound
+}
+
+func (t *boltTx) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.Value, error) {
+	return hidalgo.GetBatch(ctx, t, keys)
+}
+
+func (t *boltTx) Put(k hidalgo.Key, v hidalgo.Value) error {
+	name, key := place(k)
+	b := t.bucket(name)
+	if b == nil {
+		var err error
+		if b, err = t.tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+		t.keep(name, b)
+	}
+	if len(key) == 0 {
+		return nil // that is how Cayley makes a bucket
+	}
+	return b.Put(key, v)
+}
+
+func (t *boltTx) Del(k hidalgo.Key) error {
+	name, key := place(k)
+	if b := t.bucket(name); b != nil {
+		return b.Delete(key)
+	}
+	return nil
+}
+
+func (t *boltTx) Commit(context.Context) error { return t.tx.Commit() }
+
+// Close after Commit is how Cayley ends every transaction.
+func (t *boltTx) Close() error {
+	if err := t.tx.Rollback(); err != nil && !errors.Is(err, bolt.ErrTxClosed) {
+		return err
+	}
+	return nil
+}
+
+func (t *boltTx) Scan(prefix hidalgo.Key) hidalgo.Iterator {
+	name, key := place(prefix)
+	it := &boltIterator{name: bytes.Clone(name), prefix: bytes.Clone(key)}
+	if b := t.bucket(name); b != nil {
+		it.cursor = b.Cursor()
+	}
+	return it
+}
+
+type boltIterator struct {
+	name, prefix []byte
+	cursor       *bolt.Cursor
+	key, value   []byte
+	started      bool
+	err          error
+}
+
+// Next ends with the context, however long a scan Cayley asked for.
+func (it *boltIterator) Next(ctx context.Context) bool {
+	if it.err = ctx.Err(); it.err != nil || it.cursor == nil {
+		return false
+	}
+	if it.started {
+		it.key, it.value = it.cursor.Next()
+	} else {
+		it.started = true
+		it.key, it.value = it.cursor.Seek(it.prefix)
+	}
+	if it.key == nil || !bytes.HasPrefix(it.key, it.prefix) {
+		it.cursor = nil
+		return false
+	}
+	return true
+}
+
+func (it *boltIterator) Key() hidalgo.Key   { return hidalgo.Key{it.name, it.key} }
+func (it *boltIterator) Val() hidalgo.Value { return it.value }
+func (it *boltIterator) Err() error         { return it.err }
+func (it *boltIterator) Close() error       { it.cursor = nil; return nil }

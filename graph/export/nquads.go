@@ -1,0 +1,73 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"io"
+	"slices"
+
+	"github.com/entente-kg/entente/graph/model"
+	"github.com/entente-kg/entente/schema"
+)
+
+func init() {
+	register(Format{Name: "nquads", Extension: ".nq", write: writeNQuads,
+		Help: "RDF 1.1 N-Quads in the store's own model, a graph label per article"})
+}
+
+// writeNQuads sorts the lines, so that two exports can be compared with diff.
+func writeNQuads(ctx context.Context, w io.Writer, g sorted) error {
+	var b bytes.Buffer
+	for _, e := range g.entities {
+		for _, q := range model.EntityQuads(e) {
+			if err := model.WriteQuad(&b, q); err != nil {
+				return err
+			}
+		}
+	}
+	for _, rec := range records(g) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := model.WriteNQuads(&b, rec); err != nil {
+			return err
+		}
+	}
+	lines := bytes.SplitAfter(b.Bytes(), []byte("\n"))
+	slices.SortFunc(lines, bytes.Compare)
+	lines = slices.CompactFunc(lines, bytes.Equal)
+	out := bufio.NewWriter(w)
+	for _, line := range lines {
+		out.Write(line)
+	}
+	return out.Flush()
+}
+
+// records gives the statements back to their articles.
+func records(g sorted) []schema.Record {
+	var all []schema.Record
+	at := map[string]int{}
+	for _, s := range g.statements {
+		i, ok := at[s.Doc.ID]
+		if !ok {
+			i = len(all)
+			at[s.Doc.ID] = i
+			all = append(all, schema.Record{Doc: s.Doc})
+		}
+		r := &all[i]
+		r.Assertions = append(r.Assertions, s.Assertion)
+		for _, id := range []string{s.Subject, s.Object, s.Attribution} {
+			if id != "" {
+				r.Entities = append(r.Entities, g.entity(id))
+			}
+		}
+	}
+	for i := range all {
+		es := all[i].Entities
+		slices.SortFunc(es, func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
+		all[i].Entities = slices.CompactFunc(es, func(a, b schema.Entity) bool { return a.ID == b.ID })
+	}
+	return all
+}

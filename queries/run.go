@@ -1,0 +1,211 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/entente-kg/entente/schema"
+)
+
+// Run asks the question of that name. The args are its params' values, in
+// order; an empty one was not given.
+func (c *Catalog) Run(ctx context.Context, src Source, names Resolver, name string, args []string, o Options) (Answer, error) {
+	q, err := c.Query(name)
+	if err != nil {
+		return Answer{}, err
+	}
+	return c.run(ctx, src, names, q, args, o)
+}
+
+func (c *Catalog) run(ctx context.Context, src Source, names Resolver, q Query, args []string, o Options) (Answer, error) {
+	b, err := c.bind(ctx, names, q, args)
+	if err != nil {
+		return Answer{}, err
+	}
+	r := &run{bound: b, Options: o, kind: kinds[kindOf(q)], src: src, vocabulary: c.vocabulary, names: map[string]string{}}
+	for _, e := range b.entities {
+		r.names[e.ID] = e.Name
+	}
+	groups, err := r.kind.rows(ctx, r)
+	if err != nil {
+		return Answer{}, fmt.Errorf("query %s: %w", q.Name, err)
+	}
+	return r.answer(ctx, groups)
+}
+
+// run is one question being answered.
+type run struct {
+	bound
+	Options
+	kind       kind
+	src        Source
+	vocabulary *schema.Vocabulary
+	names      map[string]string // by entity ID
+}
+
+// kind is one way to make rows of the selected statements.
+type kind struct {
+	statuses []schema.Status // considered where neither the question nor Options say otherwise
+	rows     func(context.Context, *run) ([]group, error)
+	order    func(a, b group) int // of rows, after the question's own sort
+}
+
+// kinds are the values of Query.Answer.
+var kinds = map[string]kind{
+	"rows":     {[]schema.Status{schema.Asserted}, rows, byName},
+	"timeline": {[]schema.Status{schema.Asserted}, timeline, compareDates},
+	"path":     {[]schema.Status{schema.Asserted}, path, byHop},
+	"disputes": {[]schema.Status{schema.Asserted, schema.Denied, schema.Negated}, disputes, byName},
+}
+
+func kindOf(q Query) string { return cmp.Or(q.Answer, "rows") }
+
+func byName(_, _ group) int { return 0 }
+func byHop(a, b group) int  { return cmp.Compare(a.hop, b.hop) }
+
+func (r *run) statuses(s Selection) []schema.Status {
+	switch {
+	case len(s.Statuses) > 0:
+		return s.Statuses
+	case r.All:
+		return nil
+	case r.Claimed:
+		return append([]schema.Status{schema.Claimed}, r.kind.statuses...)
+	}
+	return r.kind.statuses
+}
+
+func (r *run) filter(s Selection) schema.Filter {
+	return schema.Filter{Predicates: s.Relations, Statuses: r.statuses(s), From: r.From, To: r.To, Confidence: r.Confidence}
+}
+
+// selected are the statements that any selection chooses, each once.
+func (r *run) selected(ctx context.Context) ([]schema.Statement, error) {
+	var all []schema.Statement
+	for _, s := range r.Select {
+		f := r.filter(s)
+		of, to := r.entities[s.Of].ID, r.entities[s.To].ID
+		switch {
+		case of != "" && to != "":
+			f.Between = [2]string{of, to}
+		case of != "" || to != "":
+			f.Entities = []string{cmp.Or(of, to)}
+		}
+		by, wantsBy := r.entities[s.By]
+		err := r.src.Statements(ctx, f, func(st schema.Statement) error {
+			if wantsBy && st.Attribution != by.ID || !placed(st, s.As, of, to) {
+				return nil
+			}
+			st.Doc.Text = ""
+			all = append(all, st)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(all, compareStatements)
+	return slices.CompactFunc(all, func(a, b schema.Statement) bool { return a.ID == b.ID && a.Doc.ID == b.Doc.ID }), nil
+}
+
+// placed tells whether st has its ends where the selection wants them.
+func placed(st schema.Statement, as, of, to string) bool {
+	if as == "" || st.Symmetric {
+		return true
+	}
+	subject, object := of, to
+	if as == "object" {
+		subject, object = to, of
+	}
+	return (subject == "" || st.Subject == subject) && (object == "" || st.Object == object)
+}
+
+func compareStatements(a, b schema.Statement) int {
+	fa, la := a.When()
+	fb, lb := b.When()
+	return cmp.Or(cmp.Compare(fa, fb), cmp.Compare(la, lb), cmp.Compare(a.Doc.Published, b.Doc.Published),
+		cmp.Compare(a.Doc.ID, b.Doc.ID), schema.CompareAssertions(a.Assertion, b.Assertion), cmp.Compare(a.ID, b.ID))
+}
+
+// answer turns groups into rows.
+func (r *run) answer(ctx context.Context, groups []group) (Answer, error) {
+	a := Answer{Question: r.asked(), Columns: r.Columns, Rows: []Row{}, Names: map[string]string{}}
+	for _, g := range groups {
+		for _, s := range g.statements {
+			for _, id := range []string{s.Subject, s.Object, s.Attribution} {
+				if err := r.learn(ctx, id); err != nil {
+					return Answer{}, fmt.Errorf("query %s: %w", r.Name, err)
+				}
+				if id != "" {
+					a.Names[id] = r.names[id]
+				}
+			}
+		}
+	}
+	slices.SortFunc(groups, r.compareGroups)
+	for _, g := range groups {
+		row := Row{Statements: g.statements}
+		for _, c := range r.Columns {
+			row.Cells = append(row.Cells, columns[c](r, g))
+		}
+		a.Rows = append(a.Rows, row)
+	}
+	return a, nil
+}
+
+// learn looks an entity's name up. One that the source does not know is called by its ID.
+func (r *run) learn(ctx context.Context, id string) error {
+	if _, known := r.names[id]; known || id == "" {
+		return nil
+	}
+	e, ok, err := r.src.Entity(ctx, id)
+	if err != nil {
+		return err
+	}
+	r.names[id] = id
+	if ok {
+		r.names[id] = e.Name
+	}
+	return nil
+}
+
+func (r *run) compareGroups(a, b group) int {
+	for _, key := range r.Sort {
+		name, down := strings.CutPrefix(key, "-")
+		n := compareCells(columns[name](r, a), columns[name](r, b))
+		if down {
+			n = -n
+		}
+		if n != 0 {
+			return n
+		}
+	}
+	return cmp.Or(r.kind.order(a, b), cmp.Compare(r.names[a.subject], r.names[b.subject]), cmp.Compare(a.relation, b.relation),
+		cmp.Compare(r.names[a.object], r.names[b.object]),
+		cmp.Compare(slices.Index(schema.Statuses, a.status), slices.Index(schema.Statuses, b.status)),
+		cmp.Compare(a.subject, b.subject), cmp.Compare(a.object, b.object), compareStatements(a.statements[0], b.statements[0]))
+}
+
+// compareCells compares numbers as numbers.
+func compareCells(a, b string) int {
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX == nil && errY == nil {
+		return cmp.Compare(x, y)
+	}
+	return cmp.Compare(a, b)
+}
+
+// compareDates puts what has no date last.
+func compareDates(a, b group) int {
+	x, _ := a.statements[0].When()
+	y, _ := b.statements[0].When()
+	if x == "" || y == "" {
+		return cmp.Compare(y, x)
+	}
+	return cmp.Compare(x, y)
+}
