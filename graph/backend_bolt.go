@@ -15,6 +15,7 @@ import (
 	"github.com/cayleygraph/quad"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // lockTimeout is how long Open waits for another process to let go of the file.
@@ -158,11 +159,17 @@ func openFile(path string, readOnly bool) (*bolt.DB, error) {
 	db, err := bolt.Open(path, 0o644, &bolt.Options{
 		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
 	})
-	if errors.Is(err, bolt.ErrTimeout) {
+	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, ErrLocked
+	}
+	if err == nil {
+		db.AllocSize = growth
 	}
 	return db, err
 }
+
+// A file grows by so many bytes at a time; bbolt's own 16 MiB would be most of a small store.
+const growth = 1 << 20
 
 // mapSize reserves addresses, not memory, so that bbolt seldom has to map the
 // file anew, for which it must wait until nobody reads: 4 GiB where pointers have 64 bits.

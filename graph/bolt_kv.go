@@ -7,6 +7,7 @@ import (
 
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // boltKV is bbolt as Cayley wants it. Cayley would have 131,072 buckets for the
@@ -141,7 +142,7 @@ func (t *boltTx) Commit(context.Context) error { return t.tx.Commit() }
 
 // Close after Commit is how Cayley ends every transaction.
 func (t *boltTx) Close() error {
-	if err := t.tx.Rollback(); err != nil && !errors.Is(err, bolt.ErrTxClosed) {
+	if err := t.tx.Rollback(); err != nil && !errors.Is(err, bolterrors.ErrTxClosed) {
 		return err
 	}
 	return nil

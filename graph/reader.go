@@ -19,7 +19,6 @@ type edge [4]cayley.Ref
 
 func (e edge) subject() cayley.Ref   { return e[0] }
 func (e edge) predicate() cayley.Ref { return e[1] }
-func (e edge) object() cayley.Ref    { return e[2] }
 func (e edge) label() cayley.Ref     { return e[3] }
 
 var directions = [4]quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label}

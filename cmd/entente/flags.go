@@ -1,0 +1,76 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entente-kg/entente/schema"
+)
+
+// storeFlag adds --store. Its default is ENTENTE_STORE, or entente.db here.
+func storeFlag(cmd *cobra.Command, e *env, path *string) {
+	file := "entente.db"
+	if set := e.getenv("ENTENTE_STORE"); set != "" {
+		file = set
+	}
+	cmd.Flags().StringVarP(path, "store", "s", file, "the store, a file; ENTENTE_STORE names another default")
+}
+
+func jsonFlag(cmd *cobra.Command, asJSON *bool) {
+	cmd.Flags().BoolVar(asJSON, "json", false, "answer in JSON")
+}
+
+// documentFlags adds what ingest and extract share.
+func documentFlags(cmd *cobra.Command, d *documents) {
+	cmd.Flags().StringVar(&d.date, "date", "", "the date of articles that give none: 2024-08-20, 2024-08 or 2024")
+	cmd.Flags().IntVarP(&d.jobs, "jobs", "j", 0, "articles worked on at a time (default: one for each core)")
+	cmd.Flags().StringVar(&d.names, "names", "", "a folder with names of your own, *.yaml")
+	cmd.Flags().StringVar(&d.rules, "rules", "", "a folder with rules of your own, *.yaml")
+}
+
+// statusFlag adds --status, which may be given many times or as a list.
+func statusFlag(cmd *cobra.Command, statuses *[]string) {
+	cmd.Flags().StringSliceVar(statuses, "status", nil, "only these: "+strings.Join(statusNames(), ", "))
+	complete(cmd, "status", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return statusNames(), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+func statusNames() []string {
+	var names []string
+	for _, s := range schema.Statuses {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+// parseStatuses checks what statusFlag read.
+func parseStatuses(names []string) ([]schema.Status, error) {
+	var out []schema.Status
+	for _, n := range names {
+		s, ok := oneOf(schema.Statuses, n)
+		if !ok {
+			return nil, usagef("--status %q: want one of %s", n, strings.Join(statusNames(), ", "))
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// oneOf finds a value by its name, whatever its case.
+func oneOf[S ~string](values []S, name string) (S, bool) {
+	for _, v := range values {
+		if strings.EqualFold(string(v), name) {
+			return v, true
+		}
+	}
+	return "", false
+}
+
+// complete registers what a shell offers for a flag's value.
+func complete(cmd *cobra.Command, flag string, fn cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, fn); err != nil {
+		panic(err) // the flag is not there: a fault of this program
+	}
+}

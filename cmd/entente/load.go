@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entente-kg/entente/extract/source"
+	"github.com/entente-kg/entente/schema"
+)
+
+type loadOptions struct {
+	env   *env
+	files []string
+	store string
+	json  bool
+}
+
+func newLoad(e *env, run func(context.Context, loadOptions) error) *cobra.Command {
+	o := loadOptions{env: e}
+	cmd := &cobra.Command{
+		Use:   "load FILE...",
+		Short: "Add extraction records to the store",
+		Long: `Add extraction records, one JSON object a line, to the store: what
+'entente extract --format jsonl' writes, or an extractor of your own. Every record
+is checked first; a bad one is told of and passed over, and the exit code is then
+3. A FILE may be - for standard input.`,
+		Example: `  entente extract --format jsonl articles/ > records.jsonl
+  entente load records.jsonl`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.files = args
+			return run(cmd.Context(), o)
+		},
+	}
+	storeFlag(cmd, e, &o.store)
+	jsonFlag(cmd, &o.json)
+	return cmd
+}
+
+// maxRecord is the most bytes a record's line may have. A record of the longest
+// document that is read, with every mention, is shorter.
+const maxRecord = 256 << 20
+
+func runLoad(ctx context.Context, o loadOptions) error {
+	return build(ctx, o.env, o.store, o.json, func(use func(reading) error) error {
+		for _, file := range o.files {
+			if err := loadFile(ctx, o.env, file, use); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func loadFile(ctx context.Context, e *env, file string, use func(reading) error) error {
+	bad := func(place string, err error) error {
+		return use(reading{fault: &source.Fault{Place: place, Level: source.Bad, Err: err}})
+	}
+	var in io.Reader = e.stdin
+	if file == source.Stdin {
+		file = "standard input"
+	} else {
+		f, err := os.Open(file)
+		if err != nil {
+			return bad(file, bare(err))
+		}
+		defer f.Close()
+		in = f
+	}
+	found := false
+	err := source.Lines(in, maxRecord, func(n int, line []byte, long bool) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		found = true
+		place := fmt.Sprintf("%s:%d", file, n)
+		if long {
+			return bad(place, fmt.Errorf("longer than %d MiB, the most that one record may have", maxRecord>>20))
+		}
+		rec, err := parseRecord(line)
+		if err != nil {
+			return bad(place, err)
+		}
+		return use(reading{rec: rec})
+	})
+	if re := (*source.ReadError)(nil); errors.As(err, &re) {
+		return bad(file, bare(re.Err))
+	}
+	if err == nil && !found {
+		return bad(file, fmt.Errorf("no record in it"))
+	}
+	return err
+}
+
+// parseRecord reads a record and holds it to its contract.
+func parseRecord(line []byte) (schema.Record, error) {
+	var rec schema.Record
+	if err := json.Unmarshal(line, &rec); err != nil {
+		return rec, fmt.Errorf("no extraction record: %w", err)
+	}
+	for i, a := range rec.Assertions {
+		if a.ID == "" { // an extractor in another language need not know how IDs are made
+			rec.Assertions[i].ID = schema.AssertionID(rec.Doc.ID, a)
+		}
+	}
+	faults := rec.Check(schema.DefaultVocabulary())
+	seen := map[string]bool{}
+	for i, a := range rec.Assertions {
+		if seen[a.ID] {
+			faults = append(faults, fmt.Sprintf("assertion %d: id %q given twice", i, a.ID))
+		}
+		seen[a.ID] = true
+	}
+	if len(faults) > 0 {
+		return rec, fmt.Errorf("record %q: %s", rec.Doc.ID, strings.Join(faults, "; "))
+	}
+	return rec, nil
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entente-kg/entente/graph"
+	"github.com/entente-kg/entente/queries"
+	"github.com/entente-kg/entente/schema"
+)
+
+type queryOptions struct {
+	env       *env
+	store     string
+	name      string
+	args      []string
+	list      bool
+	questions string // a folder of further questions
+	choose    queries.Options
+	evidence  bool
+	gizmo     string
+	timeout   time.Duration
+	limit     int
+	json      bool
+}
+
+func newQuery(e *env, run func(context.Context, queryOptions) error) *cobra.Command {
+	o := queryOptions{env: e}
+	cmd := &cobra.Command{
+		Use:   "query NAME [ARGS...]",
+		Short: "Ask a question",
+		Long: `Ask one of the questions that 'entente query --list' shows, or, with --gizmo, one
+of your own in Cayley's query language.
+
+Names are forgiving: Turkey, TUR, Türkiye and country/TUR are one. A question
+counts what articles assert; --claimed adds what somebody in an article claims, and
+--all every status.`,
+		Example: `  entente query --list
+  entente query allies Turkey
+  entente query between Turkey Armenia --all --evidence
+  entente query path Turkey Israel
+  entente query --gizmo 'g.V().getLimit(5)'`,
+		Args: cobra.ArbitraryArgs,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return completeQuery(cmd, o.questions, args), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.name, o.args = args[0], args[1:]
+			}
+			if err := o.check(cmd); err != nil {
+				return err
+			}
+			return run(cmd.Context(), o)
+		},
+	}
+	storeFlag(cmd, e, &o.store)
+	f := cmd.Flags()
+	f.BoolVarP(&o.list, "list", "l", false, "list the questions")
+	f.BoolVar(&o.choose.Claimed, "claimed", false, "count what somebody in an article claims, too")
+	f.BoolVarP(&o.choose.All, "all", "a", false, "count every status: denied, threatened, planned and the rest")
+	f.StringVar(&o.choose.From, "since", "", "only what happened then or later: 2024-08-20, 2024-08 or 2024")
+	f.StringVar(&o.choose.To, "until", "", "only what happened then or earlier")
+	f.Float64Var(&o.choose.Confidence, "confidence", 0, "only what is at least this sure, from 0 to 1")
+	f.BoolVar(&o.evidence, "evidence", false, "show every sentence behind each row")
+	f.StringVar(&o.questions, "questions", "", "a folder with questions of your own, *.yaml")
+	f.StringVar(&o.gizmo, "gizmo", "", "a query in Cayley's Gizmo language")
+	f.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long a --gizmo query may run")
+	f.IntVar(&o.limit, "limit", 100, "the most answers of a --gizmo query")
+	jsonFlag(cmd, &o.json)
+	return cmd
+}
+
+func (o queryOptions) check(cmd *cobra.Command) error {
+	switch {
+	case o.gizmo == "" && cmd.Flags().Changed("gizmo"):
+		return usagef("--gizmo is empty")
+	case o.gizmo == "" && !o.list && o.name == "":
+		return usagef("no question: 'entente query --list' shows them")
+	case o.gizmo != "" && (o.list || o.name != ""), o.list && o.name != "":
+		return usagef("a question, --list or --gizmo: one of them")
+	case o.limit < 1:
+		return usagef("--limit %d: want 1 or more", o.limit)
+	case o.timeout <= 0:
+		return usagef("--timeout %s: want more than nothing", o.timeout)
+	case o.choose.Confidence < 0 || o.choose.Confidence > 1:
+		return usagef("--confidence %v: want a number from 0 to 1", o.choose.Confidence)
+	}
+	return checkDates(o.choose.From, o.choose.To)
+}
+
+// checkDates checks what --since and --until were given.
+func checkDates(from, to string) error {
+	for _, d := range []struct{ flag, date string }{{"since", from}, {"until", to}} {
+		if d.date != "" && !isDate(d.date) {
+			return usagef("--%s %q: want a date such as 2024-08-20, 2024-08 or 2024", d.flag, d.date)
+		}
+	}
+	return nil
+}
+
+func loadQuestions(folder string) (*queries.Catalog, error) {
+	if folder == "" {
+		return queries.Load(schema.DefaultVocabulary())
+	}
+	c, err := queries.Load(schema.DefaultVocabulary(), os.DirFS(folder))
+	if err != nil {
+		return nil, fmt.Errorf("questions of %s: %w", folder, err)
+	}
+	return c, nil
+}
+
+// completeQuery offers a question's name, and then what its next parameter takes.
+func completeQuery(cmd *cobra.Command, folder string, args []string) []string {
+	c, err := loadQuestions(folder)
+	if err != nil {
+		return nil
+	}
+	if len(args) == 0 {
+		var names []string
+		for _, q := range c.Queries() {
+			names = append(names, q.Name+"\t"+q.Question)
+		}
+		return names
+	}
+	q, err := c.Query(args[0])
+	if err != nil || len(args) > len(q.Params) {
+		return nil
+	}
+	switch q.Params[len(args)-1].Kind {
+	case queries.KindEntity:
+		return entityNames(cmd)
+	case queries.KindText:
+		return relationNames(schema.DefaultVocabulary())
+	}
+	return nil
+}
+
+func runQuery(ctx context.Context, o queryOptions) error {
+	if o.gizmo != "" {
+		return runGizmo(ctx, o)
+	}
+	c, err := loadQuestions(o.questions)
+	if err != nil {
+		return err
+	}
+	if o.list {
+		return listQuestions(o, c)
+	}
+	q, err := c.Query(o.name)
+	if err != nil {
+		var names []string
+		for _, q := range c.Queries() {
+			names = append(names, q.Name)
+		}
+		return usagef("%w%s", err, didYouMean(nearest(o.name, names)))
+	}
+	for i, p := range q.Params {
+		if p.Kind != queries.KindText || i >= len(o.args) {
+			continue
+		}
+		r, err := findRelation(schema.DefaultVocabulary(), o.args[i])
+		if err != nil {
+			return err
+		}
+		o.args[i] = r.Name
+	}
+	return withStore(ctx, o.store, func(store *graph.Store) error {
+		answer, err := c.Run(ctx, store, resolver{store}, q.Name, o.args, o.choose)
+		if errors.Is(err, queries.ErrArguments) {
+			return usageError{err}
+		}
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(o.env.stdout, answer)
+		}
+		return writeAnswer(ctx, o, store, answer)
+	})
+}

@@ -1,0 +1,54 @@
+// Package extract turns an article into its extraction record.
+//
+//	Document -> page.Page -> []nlp.Sentence -> *link.Doc -> []rules.Match -> []schema.Assertion -> Record
+//
+// Inside, offsets count bytes of the page's text; the record counts code
+// points. No stage rewrites the text, and no assertion leaves without the
+// sentence that it was read in.
+package extract
+
+import (
+	"context"
+
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/extract/page"
+	"github.com/entente-kg/entente/extract/rules"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Extractor reads one document. The pipeline is one, and so may a model behind
+// an endpoint or a program in another language be.
+type Extractor interface {
+	Extract(ctx context.Context, doc schema.Document) (schema.Record, error)
+}
+
+// The stages of the pipeline, each one function with one input and one output.
+type (
+	// PageReader finds the article in a page.
+	PageReader interface {
+		Read(schema.Document) (page.Page, error)
+	}
+	// Splitter splits a block into sentences of tokens.
+	Splitter interface {
+		Split(text string, block schema.Span) []nlp.Sentence
+	}
+	// Linker turns names and descriptions into entities.
+	Linker interface {
+		Link(text string, sentences []nlp.Sentence) *link.Doc
+	}
+	// Matcher finds relations between entities.
+	Matcher interface {
+		Match(*link.Doc) []rules.Match
+	}
+)
+
+type pageReader struct{}
+
+func (pageReader) Read(doc schema.Document) (page.Page, error) { return page.Read(doc) }
+
+type splitter struct{}
+
+func (splitter) Split(text string, block schema.Span) []nlp.Sentence {
+	return nlp.Sentences(text, block)
+}

@@ -1,0 +1,130 @@
+package gazetteer
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"sync"
+
+	"github.com/entente-kg/entente/schema"
+	"github.com/entente-kg/entente/schema/datafile"
+)
+
+// Gazetteer holds the entries and finds their names. It never changes once loaded.
+type Gazetteer struct {
+	entries map[string]*Entry
+	names   *trie
+	lookup  func() map[string][]ref // made on first use: reading articles needs none
+
+	offices     []Office
+	officeForms *trie
+}
+
+// The files with a form of their own. Every other *.yaml holds entities.
+const (
+	countriesFile = "countries.yaml"
+	officesFile   = "offices.yaml"
+)
+
+// state is an entry of countries.yaml.
+type state struct {
+	ID             string `data:"id,required"` // alpha-3
+	Alpha2         string
+	Name           string `data:"name,required"`
+	Official       string
+	Aliases        []string
+	Demonyms       []string
+	People         []string
+	Capital        string
+	CapitalAliases []string `data:"capital_aliases"`
+	CapitalActs    *bool    `data:"capital_acts"`
+	Seats          []string
+	Metonyms       []string
+	NotIn          []string `data:"not_in"`
+	Exact          []string
+	Context        []string
+	Shared         bool
+	Sovereign      *bool
+	Historic       bool
+	Wikidata       string
+}
+
+// entity is an entry of any other file.
+type entity struct {
+	ID       string            `data:"id,required"`
+	Name     string            `data:"name,required"`
+	Type     schema.EntityType `data:"type,required"`
+	Country  string
+	Wikidata string
+	Aliases  []string
+	Demonyms []string
+	People   []string
+	Metonyms []string
+	Context  []string
+	NotIn    []string `data:"not_in"`
+	Exact    []string
+	PartOf   string `data:"part_of"`
+	Shared   bool   // its names may be another's too
+	Offices  []Holding
+}
+
+// source is what the files of all file systems hold.
+type source struct {
+	states   []datafile.Entry[state]
+	entities []datafile.Entry[entity]
+	offices  []datafile.Entry[Office]
+}
+
+// Load reads every *.yaml of fsys, and of the extra file systems: the user's own
+// files beside ours. The error holds the faults of all files together.
+func Load(fsys fs.FS, extra ...fs.FS) (*Gazetteer, error) {
+	var faults datafile.Faults
+	b := builder{
+		g:      &Gazetteer{entries: map[string]*Entry{}, officeForms: newTrie(256)},
+		faults: &faults,
+		where:  map[string]origin{},
+		forms:  map[string]string{},
+	}
+	sources := make([]source, 1+len(extra))
+	for i, f := range append([]fs.FS{fsys}, extra...) {
+		b.added = i > 0
+		sources[i].read(f, &faults)
+		b.states(sources[i].states)
+		b.entities(sources[i].entities)
+		b.offices(sources[i].offices)
+	}
+	for _, s := range sources {
+		b.capitals(s.states)
+	}
+	b.references()
+	b.index()
+	b.g.lookup = sync.OnceValue(func() map[string][]ref { return lookupTable(b.named, b.g.Entries()) })
+	return b.g, faults.Err()
+}
+
+func (s *source) read(fsys fs.FS, faults *datafile.Faults) {
+	files, err := fs.Glob(fsys, "*.yaml")
+	faults.Add(err)
+	slices.Sort(files)
+	parts, errs := make([]source, len(files)), make([]error, len(files))
+	var wg sync.WaitGroup
+	for i, file := range files {
+		wg.Go(func() {
+			switch path.Base(file) {
+			case countriesFile:
+				parts[i].states, errs[i] = datafile.Load[state](fsys, file)
+			case officesFile:
+				parts[i].offices, errs[i] = datafile.Load[Office](fsys, file)
+			default:
+				parts[i].entities, errs[i] = datafile.Load[entity](fsys, file)
+			}
+		})
+	}
+	wg.Wait()
+	for i, p := range parts {
+		faults.Add(errs[i])
+		s.states = append(s.states, p.states...)
+		s.entities = append(s.entities, p.entities...)
+		s.offices = append(s.offices, p.offices...)
+	}
+}

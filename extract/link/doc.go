@@ -1,0 +1,171 @@
+// Package link turns the names and descriptions in a text into entities.
+//
+//	sentences + gazetteer -> names (known, and new ones by their shape)
+//	names -> one entity a document for each actor: surname -> person, acronym -> organisation
+//	phrases -> entities: "the Turkish army", "Ankara said", "its", "the latter"
+//
+// A phrase that could stand for two things stands for nothing: no entity is
+// ever guessed that the document does not name or describe.
+package link
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Doc is a document with its sentences read and its names linked.
+type Doc struct {
+	Text      string
+	Sentences []nlp.Sentence
+
+	gaz *gazetteer.Gazetteer
+
+	names    [][]name // by sentence, beside nlp.Sentence.Names
+	entities map[string]schema.Entity
+	seen     map[string]map[string]bool // entity -> the forms it takes in this text
+	mentions map[schema.Span]schema.Mention
+	refs     [][][]Ref           // sentence, phrase
+	holders  map[office][]string // who holds an office here: entity IDs of persons
+	roles    map[string][]office // the offices of a person
+	said     map[string]bool     // words of the text, for the context of ambiguous names
+	counts   map[string]int      // entity -> how often it is named by a name of its own
+	quotes   [][]int             // sentence -> token -> the quotation it stands in, or 0
+	speakers map[int]string      // quotation -> entity
+	acronyms map[string]string   // acronym -> entity
+	families map[string][]string // surname -> persons
+	holdings []Holding
+}
+
+// name is one run of tokens and what it names.
+type name struct {
+	first, last int
+	entity      string // or empty: an office
+	city        string // where entity is a state named by its capital: the city
+	kind        gazetteer.Kind
+	adjective   bool
+	office      *gazetteer.Office
+}
+
+type office struct{ id, of string }
+
+// Ref is one entity that a phrase stands for.
+type Ref struct {
+	Entity string
+	Span   schema.Span // bytes
+	Alt    []string    // what a pronoun stands for if not Entity, the likelier first
+	Weight float64     // 1 for a name, less for a pronoun
+}
+
+// Linker holds what every document shares.
+type Linker struct {
+	gaz *gazetteer.Gazetteer
+	lex *nlp.Lexicon
+}
+
+// New makes a Linker.
+func New(gaz *gazetteer.Gazetteer, lex *nlp.Lexicon) *Linker { return &Linker{gaz: gaz, lex: lex} }
+
+// Link reads the sentences of one document, in order.
+func (l *Linker) Link(text string, sentences []nlp.Sentence) *Doc {
+	d := &Doc{Text: text, Sentences: sentences, gaz: l.gaz,
+		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
+		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{},
+		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{}}
+	for _, s := range sentences {
+		for _, t := range s.Tokens {
+			d.said[t.Lower] = true
+		}
+	}
+	l.findNames(d)
+	for i := range d.Sentences {
+		names := make([]nlp.Name, len(d.names[i]))
+		for n, nm := range d.names[i] {
+			names[n] = nlp.Name{First: nm.first, Last: nm.last, Adjective: nm.adjective, Office: nm.office != nil}
+		}
+		d.Sentences[i] = l.lex.Analyse(d.Sentences[i], names)
+	}
+	l.findOffices(d)
+	d.refs = make([][][]Ref, len(d.Sentences))
+	d.findQuotes()
+	for i := range d.Sentences {
+		d.resolve(i)
+	}
+	for i := range d.Sentences {
+		d.pronouns(i)
+	}
+	d.lateOffices()
+	return d
+}
+
+// Refs is what phrase k of sentence s stands for: one entity, several of a
+// plural (“the pair”), or none.
+func (d *Doc) Refs(s, k int) []Ref {
+	if k < 0 {
+		return nil
+	}
+	return d.refs[s][k]
+}
+
+// Entity is an entity of this document by its ID.
+func (d *Doc) Entity(id string) schema.Entity {
+	e := d.entities[id]
+	e.ID = id
+	e.Aliases = slices.DeleteFunc(slices.Sorted(maps.Keys(d.seen[id])), func(a string) bool { return a == e.Name })
+	return e
+}
+
+// Mentions are the spans of the text that name or describe an entity, in order. They count bytes.
+func (d *Doc) Mentions() []schema.Mention {
+	return slices.SortedFunc(maps.Values(d.mentions), func(a, b schema.Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+}
+
+// enter makes the entity known to the document, under the form that it takes there.
+func (d *Doc) enter(e schema.Entity, form string) {
+	if _, ok := d.entities[e.ID]; !ok {
+		e.Aliases = nil
+		d.entities[e.ID] = e
+		d.seen[e.ID] = map[string]bool{}
+	}
+	if form != "" {
+		d.seen[e.ID][form] = true
+	}
+}
+
+func (d *Doc) mention(span schema.Span, typ schema.EntityType, entity string) {
+	d.mentions[span] = schema.Mention{Start: span.Start, End: span.End, Text: d.Text[span.Start:span.End], Type: typ, Entity: entity}
+}
+
+func (d *Doc) span(s, first, last int) schema.Span {
+	t := d.Sentences[s].Tokens
+	return schema.Span{Start: t[first].Start, End: t[last-1].End}
+}
+
+// State is the entity of the state with the alpha-3 code, entered where the text only implies it.
+func (d *Doc) State(code string) (string, bool) {
+	id := "country/" + code
+	if _, ok := d.entities[id]; ok {
+		return id, true
+	}
+	if e, ok := d.gaz.Entry(id); ok {
+		d.enter(e.Entity, "")
+		return id, true
+	}
+	return "", false
+}
+
+// StateOf is the state that the person holds an office of, or empty.
+func (d *Doc) StateOf(id string) string {
+	for _, o := range d.roles[id] {
+		if d.entities[o.of].Type == schema.Country {
+			return o.of
+		}
+	}
+	return ""
+}

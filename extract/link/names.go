@@ -1,0 +1,430 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// findNames finds the names of every sentence: those that the gazetteer
+// knows, offices, and new names by their shape. New ones are entered first in
+// full, so that a surname or an acronym finds its owner wherever it stands.
+func (l *Linker) findNames(d *Doc) {
+	d.names = make([][]name, len(d.Sentences))
+	l.countNames(d)
+	for i, s := range d.Sentences {
+		d.names[i] = l.known(d, s)
+	}
+	for i := range d.Sentences {
+		if !headlineCase(d.Sentences[i]) {
+			d.names[i] = l.newNames(d, i, d.names[i])
+		}
+	}
+	for i := range d.Sentences {
+		d.names[i] = l.shortNames(d, i, d.names[i])
+	}
+}
+
+// countNames counts the entities that the text names with a name of theirs
+// alone, so that of two that share a name the one spoken of is chosen.
+func (l *Linker) countNames(d *Doc) {
+	for _, s := range d.Sentences {
+		for _, ms := range l.groups(tokenTexts(s)) {
+			if ids := entries(ms); len(ids) == 1 {
+				d.counts[ids[0]]++
+			}
+		}
+	}
+}
+
+// entries are the different states or other entities of matches; a capital's own place counts as its state.
+func entries(ms []gazetteer.Match) []string {
+	var ids []string
+	for _, m := range ms {
+		id := m.Entry.ID
+		if m.Entry.Type == schema.Place && len(ms) > 1 && slices.ContainsFunc(ms, func(o gazetteer.Match) bool { return o.Kind == gazetteer.Capital && o.Entry.Country == m.Entry.Country }) {
+			continue
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// groups are the names in the tokens, each with all its matches.
+func (l *Linker) groups(words []string) [][]gazetteer.Match {
+	var out [][]gazetteer.Match
+	matches := l.gaz.Find(words)
+	for i := 0; i < len(matches); {
+		j := i
+		for j < len(matches) && matches[j].First == matches[i].First {
+			j++
+		}
+		out = append(out, matches[i:j])
+		i = j
+	}
+	return out
+}
+
+func tokenTexts(s nlp.Sentence) []string {
+	words := make([]string, len(s.Tokens))
+	for i, t := range s.Tokens {
+		words[i] = t.Text
+	}
+	return words
+}
+
+func (l *Linker) known(d *Doc, s nlp.Sentence) []name {
+	words := tokenTexts(s)
+	var out []name
+	for _, ms := range l.groups(words) {
+		if n, ok := l.choose(d, words, ms); ok && !l.givenName(s, n) {
+			out = append(out, n)
+		}
+	}
+	taken := make([]bool, len(words))
+	for _, n := range out {
+		for i := n.first; i < n.last; i++ {
+			taken[i] = true
+		}
+	}
+	for i := 0; i < len(words); {
+		o, n, ok := l.gaz.FindOffice(words, i)
+		if !ok || slices.Contains(taken[i:i+n], true) {
+			i++
+			continue
+		}
+		out = append(out, name{first: i, last: i + n, office: &o})
+		i += n
+	}
+	slices.SortFunc(out, func(a, b name) int { return a.first - b.first })
+	return out
+}
+
+// choose picks among the entries that share a name: the one whose context stands
+// in the sentence, else the one that the text names otherwise too; the state before
+// its capital (the place is kept as city).
+func (l *Linker) choose(d *Doc, words []string, ms []gazetteer.Match) (name, bool) {
+	var fit []gazetteer.Match
+	for _, m := range ms {
+		if !m.Needs || d.context(m.Entry) {
+			fit = append(fit, m)
+		}
+	}
+	if ids := entries(fit); len(ids) > 1 {
+		best := slices.MaxFunc(ids, func(a, b string) int { return d.counts[a] - d.counts[b] })
+		for _, m := range fit {
+			if m.Kind != gazetteer.Capital && m.Entry.Near(words) {
+				best = m.Entry.ID
+				break
+			}
+		}
+		if keep := slices.DeleteFunc(slices.Clone(fit), func(m gazetteer.Match) bool { return m.Entry.ID != best }); d.counts[best] > 0 || keep[0].Entry.Near(words) {
+			fit = keep
+		}
+	}
+	if len(fit) == 0 {
+		return name{}, false
+	}
+	n := name{first: fit[0].First, last: fit[0].Last, kind: fit[0].Kind}
+	for _, m := range fit {
+		switch {
+		case m.Kind == gazetteer.Capital:
+			n.entity, n.kind = m.Entry.ID, m.Kind
+			d.enter(m.Entry.Entity, "")
+		case n.entity == "" || m.Entry.Type == schema.Country && n.kind != gazetteer.Capital:
+			n.entity, n.kind = m.Entry.ID, m.Kind
+			d.enter(m.Entry.Entity, "")
+		}
+	}
+	for _, m := range fit {
+		if n.kind == gazetteer.Capital && m.Kind == gazetteer.Name && m.Entry.Type == schema.Place {
+			n.city = m.Entry.ID
+			d.enter(m.Entry.Entity, "")
+		}
+	}
+	n.adjective = n.kind == gazetteer.Demonym
+	return n, true
+}
+
+// context tells whether a word that speaks for the entry stands in the text.
+func (d *Doc) context(e *gazetteer.Entry) bool {
+	for _, c := range e.Context {
+		words := strings.Fields(c)
+		if len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !d.said[w] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Names of states and cities that people bear as given names.
+var givenNames = map[string]bool{"jordan": true, "chad": true, "georgia": true, "israel": true, "paris": true, "austin": true, "sydney": true,
+	"florence": true, "victoria": true, "kenya": true, "malta": true, "cuba": true, "francis": true, "sofia": true, "adelaide": true}
+
+// givenName tells Jordan Hale and Chad Brunner from the states.
+func (l *Linker) givenName(s nlp.Sentence, n name) bool {
+	t := s.Tokens
+	if n.last-n.first != 1 || !givenNames[strings.ToLower(t[n.first].Text)] || n.last >= len(t) {
+		return false
+	}
+	next := t[n.last]
+	return capitalised(next.Text) && !calendar[next.Lower] && !orgWords[next.Lower] && !headlineCase(s) &&
+		len(l.gaz.Find([]string{next.Text})) == 0 && !l.isOffice(next.Text)
+}
+
+func (l *Linker) isOffice(w string) bool {
+	_, _, ok := l.gaz.FindOffice([]string{w}, 0)
+	return ok
+}
+
+// newNames adds the capitalised runs that the gazetteer does not know.
+func (l *Linker) newNames(d *Doc, si int, have []name) []name {
+	t := d.Sentences[si].Tokens
+	at := make([]int, len(t)) // 1 + name
+	for n, nm := range have {
+		for i := nm.first; i < nm.last; i++ {
+			at[i] = n + 1
+		}
+	}
+	out := slices.Clone(have)
+	for i := 0; i < len(t); {
+		n, ok := l.organisation(d, si, at, have, i)
+		j := n.last
+		if !ok {
+			if j = l.run(t, at, have, i); j == i {
+				i++
+				continue
+			}
+			n, ok = l.newName(d, si, at, have, i, j)
+		}
+		if ok {
+			out = slices.DeleteFunc(out, func(h name) bool { return h.first < n.last && n.first < h.last })
+			out = append(out, n)
+			j = n.last
+		}
+		i = j
+	}
+	slices.SortFunc(out, func(a, b name) int { return a.first - b.first })
+	return out
+}
+
+// organisation is the name at token i that ends in a word for an organisation,
+// whatever known names stand in it: the Blue Nile Liberation Army. It has a word
+// of its own: the Ethiopian Army is Ethiopia's.
+func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (name, bool) {
+	t := d.Sentences[si].Tokens
+	if !capitalised(t[i].Text) || stopWords[t[i].Lower] || i > 0 && at[i] > 0 && at[i-1] == at[i] {
+		return name{}, false
+	}
+	last, own := -1, false
+	state := ""
+	for j := i; j < len(t) && j < i+7; j++ {
+		w := t[j]
+		linking := j > i && (w.Text == "-" || w.Lower == "of" || w.Lower == "and" || w.Lower == "for" || w.Lower == "'s") && j+1 < len(t) && capitalised(t[j+1].Text)
+		if linking {
+			continue
+		}
+		if !capitalised(w.Text) || calendar[w.Lower] || stopWords[w.Lower] {
+			break
+		}
+		switch n := at[j]; {
+		case n > 0 && (have[n-1].office != nil || person(have[n-1].entity)):
+			return name{}, false
+		case n > 0 && have[n-1].adjective && state == "":
+			state = have[n-1].entity
+		case n == 0 && !orgWords[w.Lower]:
+			own = true
+		}
+		if orgWords[w.Lower] && j > i && at[j] == 0 {
+			last = j + 1
+		}
+	}
+	if last < 0 || !own {
+		return name{}, false
+	}
+	typ := orgType(t[last-1].Lower)
+	form := l.form(d, si, i, last)
+	e := schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: d.entities[state].Country}
+	d.enter(e, form)
+	n := name{first: i, last: last, entity: e.ID, kind: gazetteer.Name}
+	if acronym, end := bracketed(t, last); acronym != "" {
+		d.acronyms[acronym] = e.ID
+		d.seen[e.ID][acronym] = true
+		n.last = end
+	}
+	return n, true
+}
+
+var particles = words("al el ul de del della da dos di du von van der bin ibn ben bint abu abd of")
+
+// run is the end of the capitalised run that begins at i.
+func (l *Linker) run(t []nlp.Token, at []int, have []name, i int) int {
+	j, last := i, i
+	for j < len(t) {
+		w := t[j]
+		inName := at[j] > 0
+		switch {
+		case inName && (have[at[j]-1].office != nil || have[at[j]-1].adjective || !person(have[at[j]-1].entity) && j > i):
+			return last
+		case inName && !person(have[at[j]-1].entity):
+			return last
+		case capitalised(w.Text) && !calendar[w.Lower] && !(i == j && i == 0 && stopWords[w.Lower]) && !(stopWords[w.Lower] && !inName):
+			j++
+			last = j
+		case (w.Text == "-" || isApostrophe(w.Text)) && j > i && j+1 < len(t) && t[j].Start == t[j-1].End && t[j+1].Start == t[j].End:
+			j++
+		case j > i && particles[w.Lower] && w.Lower != "of" && j+1 < len(t):
+			j++
+		case j == i && particles[w.Lower] && j+2 < len(t) && t[j+1].Text == "-" && capitalised(t[j+2].Text):
+			j++
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name, bool) {
+	t := d.Sentences[si].Tokens
+	titled := i > 0 && at[i-1] > 0 && have[at[i-1]-1].office != nil
+	last := t[j-1].Lower
+	n := 0
+	for k := i; k < j; k++ {
+		if capitalised(t[k].Text) {
+			n++
+		}
+		if at[k] > 0 && have[at[k]-1].last == j && have[at[k]-1].first == i {
+			return name{}, false // the gazetteer's own name, whole
+		}
+	}
+	form := l.form(d, si, i, j)
+	switch {
+	case orgWords[last]:
+		return name{}, false
+	case placeWords[last] || otherWords[last]:
+		return name{}, false
+	case n > 1 && n < 5 || titled && n == 1:
+		if n == 1 && len(d.families[foldKey(form)]) > 0 {
+			return name{}, false
+		}
+		if n == 1 && i == 0 {
+			return name{}, false
+		}
+		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person}
+		d.enter(e, form)
+		if n > 1 {
+			key := foldKey(t[j-1].Text)
+			if !slices.Contains(d.families[key], e.ID) {
+				d.families[key] = append(d.families[key], e.ID)
+			}
+		}
+		return name{first: i, last: j, entity: e.ID, kind: gazetteer.Name}, true
+	}
+	return name{}, false
+}
+
+// form is the name as the text writes it.
+func (l *Linker) form(d *Doc, si, i, j int) string {
+	s := d.span(si, i, j)
+	return strings.Join(strings.Fields(d.Text[s.Start:s.End]), " ")
+}
+
+// bracketed is the acronym in brackets at token j, and the token behind it.
+func bracketed(t []nlp.Token, j int) (string, int) {
+	if j+2 < len(t) && t[j].Text == "(" && t[j+2].Text == ")" && len(t[j+1].Text) > 1 && capitalised(t[j+1].Text) &&
+		(strings.ToUpper(t[j+1].Text) == t[j+1].Text || upperCount(t[j+1].Text) > 1) {
+		return t[j+1].Text, j + 3
+	}
+	return "", j
+}
+
+// shortNames links surnames of the persons that the document names in full,
+// and acronyms that it explained; and takes a known name's bracket into it.
+func (l *Linker) shortNames(d *Doc, si int, have []name) []name {
+	t := d.Sentences[si].Tokens
+	taken := map[int]bool{}
+	for n := range have {
+		nm := &have[n]
+		if acr, end := bracketed(t, nm.last); acr != "" && nm.entity != "" && !person(nm.entity) && !nm.adjective {
+			d.acronyms[acr] = nm.entity
+			d.seen[nm.entity][acr] = true
+			nm.last = end
+		}
+		for i := nm.first; i < nm.last; i++ {
+			taken[i] = true
+		}
+	}
+	have = slices.DeleteFunc(have, func(n name) bool {
+		return slices.ContainsFunc(have, func(o name) bool {
+			return o != n && o.first <= n.first && n.last <= o.last && o.last-o.first > n.last-n.first
+		})
+	})
+	for i, w := range t {
+		if taken[i] || !capitalised(w.Text) {
+			continue
+		}
+		if id := d.acronyms[w.Text]; id != "" {
+			have = append(have, name{first: i, last: i + 1, entity: id, kind: gazetteer.Alias})
+		} else if ids := d.families[foldKey(w.Text)]; len(ids) == 1 && !calendar[w.Lower] {
+			have = append(have, name{first: i, last: i + 1, entity: ids[0], kind: gazetteer.Alias})
+		}
+	}
+	slices.SortFunc(have, func(a, b name) int { return a.first - b.first })
+	for _, n := range have {
+		if n.entity == "" {
+			continue
+		}
+		sp := d.span(si, n.first, n.last)
+		d.seen[n.entity][d.Text[sp.Start:sp.End]] = true
+		typ := d.entities[n.entity].Type
+		if n.adjective {
+			typ = schema.Nationality
+		}
+		d.mention(sp, typ, n.entity)
+	}
+	return have
+}
+
+func person(id string) bool { return strings.HasPrefix(id, "person/") }
+
+func capitalised(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+func upperCount(w string) (n int) {
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func isApostrophe(w string) bool { return w == "'" || w == "’" }
+
+// headlineCase tells a sentence in which nearly every word has a capital: its
+// capitals say nothing. A headline has no full stop.
+func headlineCase(s nlp.Sentence) bool {
+	long, caps := 0, 0
+	for _, t := range s.Tokens {
+		if r, _ := utf8.DecodeRuneInString(t.Text); len(t.Text) > 3 && unicode.IsLetter(r) {
+			long++
+			if unicode.IsLower(r) && len(s.Tokens) > 6 && !stopWords[t.Lower] && s.Tokens[len(s.Tokens)-1].Text == "." {
+				return false // a headline has no full stop
+			}
+			if unicode.IsUpper(r) {
+				caps++
+			}
+		}
+	}
+	stop := len(s.Tokens) > 0 && s.Tokens[len(s.Tokens)-1].Text == "."
+	return long > 3 && caps*10 >= long*8 && !stop
+}

@@ -1,0 +1,108 @@
+package link
+
+import (
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// findQuotes numbers the quotations of the text: which tokens stand in which.
+// A straight quotation mark opens and closes in turn within a sentence's block.
+func (d *Doc) findQuotes() {
+	d.quotes = make([][]int, len(d.Sentences))
+	open, n := 0, 0
+	for si, s := range d.Sentences {
+		d.quotes[si] = make([]int, len(s.Tokens))
+		if si > 0 && s.Start-d.Sentences[si-1].End > 1 && open > 0 && !opensQuote(s) {
+			open = 0 // a quotation left open ends with its paragraph
+		}
+		for i, t := range s.Tokens {
+			switch {
+			case t.Text == "“" || t.Text == `"` && open == 0:
+				n++
+				open = n
+			case t.Text == "”" || t.Text == `"`:
+				open = 0
+			default:
+				d.quotes[si][i] = open
+			}
+		}
+	}
+}
+
+func opensQuote(s nlp.Sentence) bool {
+	return len(s.Tokens) > 0 && (s.Tokens[0].Text == "“" || s.Tokens[0].Text == `"`)
+}
+
+// InQuote is the quotation that token i stands in, or 0.
+func (d *Doc) InQuote(si, i int) int { return d.quotes[si][i] }
+
+// Speaker is who speaks the quotation that token i stands in: the subject of a
+// verb of saying beside it in the sentence, or empty.
+func (d *Doc) Speaker(si, i int) string {
+	q := d.quotes[si][i]
+	if q == 0 {
+		return ""
+	}
+	if id, ok := d.speakers[q]; ok {
+		return id
+	}
+	d.speakers[q] = "" // against a quotation that asks for itself
+	for at := max(0, si-1); at < len(d.Sentences) && at <= si+2; at++ {
+		if !d.holds(at, q) {
+			continue
+		}
+		if id := d.sayer(at, q); id != "" {
+			d.speakers[q] = id
+			break
+		}
+	}
+	return d.speakers[q]
+}
+
+func (d *Doc) holds(si, q int) bool {
+	for _, x := range d.quotes[si] {
+		if x == q {
+			return true
+		}
+	}
+	return false
+}
+
+// Saying are the verbs that introduce what somebody said.
+var Saying = words(`say tell add warn announce claim declare insist argue state note stress write reply respond explain acknowledge confirm
+	maintain assert allege admit report suggest caution repeat reiterate concede vow pledge reveal quote comment call complain`)
+
+func (d *Doc) sayer(si, q int) string {
+	s := &d.Sentences[si]
+	for v, t := range s.Tokens {
+		if t.Tag != nlp.VERB || !Saying[t.Lemma] || d.quotes[si][v] == q {
+			continue
+		}
+		k := s.Subject(v)
+		if v > 1 && (s.Tokens[v-1].Text == "”" || s.Tokens[v-1].Text == `"` || s.Tokens[v-1].Text == ",") {
+			k = s.After(v + 1) // “…,” said the minister
+		}
+		if k >= 0 && d.quotes[si][s.Phrases[k].Head] != q && len(d.refs[si][k]) > 0 {
+			return d.refs[si][k][0].Entity
+		}
+	}
+	return ""
+}
+
+// side is the state that a quoted “we” means: the one that the speaker holds an office of.
+func (d *Doc) side(si, i int) string {
+	id := d.Speaker(si, i)
+	e := d.entities[id]
+	if id == "" || e.Type != schema.Person {
+		if actor(e.Type) {
+			return id
+		}
+		return ""
+	}
+	for _, o := range d.roles[id] {
+		if actor(d.entities[o.of].Type) {
+			return o.of
+		}
+	}
+	return ""
+}

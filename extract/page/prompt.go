@@ -1,0 +1,47 @@
+package page
+
+// A cue of a prompt weighs nothing alone: articles are about newsletters and
+// subscriptions too. Two of them, said to the reader, make a prompt.
+type cue struct {
+	reason string
+	re     pattern
+}
+
+var cues = []cue{
+	{Newsletter, lazy(`(?i)\b(?:newsletters?|inbox|mailing list|e-?mail updates?|daily digest|briefing|alerts|notifications)\b`)},
+	{Newsletter, lazy(`(?i)\b(?:sign up|signing up|signed up|unsubscribe|opt out)\b`)},
+	{Paywall, lazy(`(?i)\b(?:subscribe|subscribing|subscribers?|subscription|membership|paywall|become a member)\b`)},
+	{Paywall, lazy(`(?i)[$€£]\s?\d[\d.,]*\s?(?:/|a |per |each |every )?(?:month|week|year|annually|monthly|yearly|weekly)`)},
+	{Paywall, lazy(`(?i)\b(?:free (?:article|trial|access|account)s?|unlimited|premium|ad-free|keep reading|continue reading|full access|exclusive access|cancel any ?time|our journalism)\b`)},
+	{Paywall, lazy(`(?i)\b(?:terms (?:and conditions|of (?:use|service))|privacy policy|privacy notice)\b`)},
+	{Cookie, lazy(`(?i)\bcookies?\b`)},
+	{Cookie, lazy(`(?i)\b(?:personali[sz]e|your (?:consent|browser|device|preferences|experience|data|privacy)|tracking technologies|third[- ]part(?:y|ies))\b`)},
+	{Share, lazy(`(?i)\b(?:follow us|like us|join us|our (?:channel|app|podcast|page|website|site)|download the app|app store|google play)\b`)},
+	{Comments, lazy(`(?i)\b(?:comments? (?:below|section)|community guidelines|house rules)\b`)},
+}
+
+var (
+	toReader = lazy(`(?i)\b(?:you|your|our|click|tap|please|subscribe to|sign up (?:to|for|now|here)|now|today)\b`)
+	// What a newspaper writes about others: somebody says or did it.
+	narrated = lazy(`(?i)["“”]|\b(?:said|says|told|tells|announced|accused|accuses|according to|reported|warned|denied|ruled|fined|arrested|voted|passed|banned|blocked|ministers?|government|president|parliament|court|officials?|troops|army)\b`)
+)
+
+// prompt reads a sentence that no phrase knows: an offer to the reader, or "".
+func prompt(s string) string {
+	if words(s) > 45 || !toReader().MatchString(s) || narrated().MatchString(s) {
+		return ""
+	}
+	reason, n := "", 0
+	for _, c := range cues {
+		if c.re().MatchString(s) {
+			n++
+			if reason == "" {
+				reason = c.reason
+			}
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return reason
+}

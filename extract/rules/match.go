@@ -1,0 +1,298 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Match is a relation that a rule found: its ends, and the word that it hangs on.
+type Match struct {
+	Rule            *Rule
+	Sentence        int
+	Trigger         int // token; of a verb with a taken object, the verb
+	Noun            bool
+	Phrase          int // of a noun trigger or of a taken object, or nlp.NoPhrase
+	Subject, Object link.Ref
+}
+
+// Match reads the relations of the document, in the order of the text.
+func (s *Set) Match(d *link.Doc) []Match {
+	var out []Match
+	for si := range d.Sentences {
+		sent := &d.Sentences[si]
+		for i, t := range sent.Tokens {
+			switch {
+			case t.Tag == nlp.VERB && hyphenated(sent, i):
+				out = s.compounds(out, d, si, i)
+			case t.Tag == nlp.VERB:
+				for _, r := range s.verbs[t.Lemma] {
+					out = s.verb(out, r, d, si, i)
+				}
+			case t.Tag == nlp.NOUN && t.Name == 0:
+				for _, r := range s.nouns[t.Lemma] {
+					out = s.noun(out, r, d, si, i)
+				}
+			}
+		}
+	}
+	return append(out, s.office(d)...)
+}
+
+func hyphenated(s *nlp.Sentence, i int) bool {
+	return i > 0 && s.Tokens[i-1].Text == "-" && s.PhraseAt(i) >= 0
+}
+
+func (s *Set) verb(out []Match, r *Rule, d *link.Doc, si, v int) []Match {
+	sent := &d.Sentences[si]
+	f := &finder{d: d, si: si, s: sent, trigger: v, shown: v, phrase: nlp.NoPhrase, recipient: nlp.NoPhrase}
+	if f.behind = particle(r, sent, v); f.behind < 0 || !r.sentenceFits(sent, v) {
+		return out
+	}
+	if len(r.Takes) > 0 && !f.take(r.Takes) {
+		return out
+	}
+	about := f.phrase
+	if about < 0 {
+		about = f.patient()
+	}
+	if len(r.With) > 0 && !phraseHas(sent, about, r.With) || phraseHas(sent, about, r.Without) {
+		return out
+	}
+	if len(r.Under) > 0 {
+		if f.shown = under(sent, sent.Group(v).First, r.Under); f.shown < 0 {
+			return out
+		}
+	}
+	return s.pairs(out, r, f)
+}
+
+// particle checks the words behind the verb that a rule asks for: break off,
+// agree to. It is the token behind them, or -1; a time may stand before them.
+func particle(r *Rule, s *nlp.Sentence, v int) int {
+	alone := -1
+	for _, verb := range r.Verb {
+		w := strings.Fields(verb)
+		if w[0] != s.Tokens[v].Lemma {
+			continue
+		}
+		if len(w) == 1 {
+			if v+1 == len(s.Tokens) || !otherSense[s.Tokens[v+1].Lower] || s.Tokens[v].Form == nlp.Gerund {
+				alone = v + 1
+			}
+			continue
+		}
+		for i := v + 1; i < len(s.Tokens); {
+			if spells(s.Tokens[i:], w[1:]) {
+				return i + len(w) - 1
+			}
+			k := s.PhraseAt(i)
+			if s.Tokens[i].Tag == nlp.ADP {
+				k = s.PhraseAt(i + 1)
+			}
+			switch {
+			case k >= 0 && s.Phrases[k].Time:
+				i = s.Phrases[k].Last
+			case s.Tokens[i].Tag == nlp.ADV:
+				i++
+			default:
+				i = len(s.Tokens)
+			}
+		}
+	}
+	return alone
+}
+
+// A particle makes another verb: fight off, strike down, call off, hit back.
+var otherSense = lemmas("off down up back out")
+
+func spells(t []nlp.Token, words []string) bool {
+	if len(t) < len(words) {
+		return false
+	}
+	for i, w := range words {
+		if t[i].Lower != w {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *Rule) sentenceFits(s *nlp.Sentence, at int) bool {
+	if len(r.Near) > 0 && !slices.ContainsFunc(s.Tokens, func(t nlp.Token) bool { return slices.Contains(r.Near, t.Lemma) || slices.Contains(r.Near, t.Lower) }) {
+		return false
+	}
+	return !slices.ContainsFunc(s.Tokens, func(t nlp.Token) bool {
+		return slices.Contains(r.Unless, t.Lemma) || slices.Contains(r.Unless, t.Lower)
+	})
+}
+
+func phraseHas(s *nlp.Sentence, k int, words []string) bool {
+	if k < 0 {
+		return false
+	}
+	p := s.Phrases[k]
+	return slices.ContainsFunc(s.Tokens[p.First:p.Last], func(t nlp.Token) bool {
+		return slices.Contains(words, t.Lower) || slices.Contains(words, t.Lemma)
+	})
+}
+
+// under is the first of the words of which one set stands right before token first, or -1.
+func under(s *nlp.Sentence, first int, sets []string) int {
+	for _, words := range sets {
+		w := strings.Fields(words)
+		at := first - len(w)
+		for i := 0; at >= 0 && i < len(w); i++ {
+			if t := s.Tokens[at+i]; t.Lower != w[i] && t.Lemma != w[i] {
+				at = -1
+			}
+		}
+		if at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+func (s *Set) noun(out []Match, r *Rule, d *link.Doc, si, i int) []Match {
+	sent := &d.Sentences[si]
+	k := sent.PhraseAt(i)
+	if k < 0 || !r.sentenceFits(sent, i) {
+		return out
+	}
+	p := sent.Phrases[k]
+	// The noun is the head, or stands right before a name that is: his ally Haftar.
+	if i != p.Head && !(slices.Contains(slices.Concat(r.Subject, r.Object), placeAppos) && sent.Tokens[p.Head].Name > 0 && i+1 == sent.Names[sent.Tokens[p.Head].Name-1].First) {
+		return out
+	}
+	if len(r.With) > 0 && !phraseHas(sent, k, r.With) || phraseHas(sent, k, r.Without) {
+		return out
+	}
+	return s.pairs(out, r, &finder{d: d, si: si, s: sent, trigger: i, shown: i, noun: true, phrase: k, recipient: nlp.NoPhrase})
+}
+
+// compounds reads “Moscow-backed rebels”: rules with the place backer.
+func (s *Set) compounds(out []Match, d *link.Doc, si, v int) []Match {
+	sent := &d.Sentences[si]
+	k := sent.PhraseAt(v)
+	backer, _ := d.Backer(si, k)
+	refs := d.Refs(si, k)
+	if backer.Entity == "" || len(refs) != 1 {
+		return out
+	}
+	for _, r := range s.verbs[sent.Tokens[v].Lemma] {
+		if slices.Contains(r.Object, placeBacker) { // Kenya-based
+			out = s.join(out, r, &finder{d: d, si: si, s: sent, trigger: v, shown: v, phrase: k}, refs[0], backer)
+		}
+		if slices.Contains(r.Subject, placeBacker) {
+			out = s.join(out, r, &finder{d: d, si: si, s: sent, trigger: v, shown: v, phrase: k, recipient: nlp.NoPhrase}, backer, refs[0])
+		}
+	}
+	return out
+}
+
+// pairs joins what stands at the rule's two places, each with each; where both
+// are one place (allies: France and Poland), every two of it once.
+func (s *Set) pairs(out []Match, r *Rule, f *finder) []Match {
+	subs, sp := f.at(r.Subject)
+	if len(subs) == 0 {
+		return out
+	}
+	objs, op := f.at(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
+		return p == sp && !pairPlace(r, p)
+	}))
+	if sp == op {
+		// “Spain and Italy met the deadline”: they did it to something else, not to each other.
+		if k := f.patient(); sp == placeSubject && k >= 0 && f.phrase < 0 && !f.s.Group(f.trigger).Passive {
+			return out
+		}
+		for i := range subs {
+			for j := i + 1; j < len(subs); j++ {
+				out = s.join(out, r, f, subs[i], subs[j])
+			}
+		}
+		return out
+	}
+	for _, a := range subs {
+		for _, b := range objs {
+			out = s.join(out, r, f, a, b)
+		}
+	}
+	return out
+}
+
+// pairPlace tells whether a rule may take both its ends from one place.
+func pairPlace(r *Rule, p string) bool {
+	return slices.Contains(r.Subject, p) && slices.Contains(r.Object, p)
+}
+
+// join makes a match of two ends that the vocabulary lets the relation have,
+// trying what a pronoun may stand for besides its likeliest.
+func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
+	if r.LiftState {
+		b = lift(f.d, b, schema.Place)
+	}
+	rel, _ := s.vocab.Relation(r.Relation)
+	// What its army or its ministry does, a state does; sanctions and charges name the body itself.
+	a = lift(f.d, a, schema.Military, schema.Government)
+	if stateActs[rel.Family] {
+		b = lift(f.d, b, schema.Military, schema.Government)
+	}
+	fits := func(x, y string) bool {
+		t := f.d.Entity(x).Type
+		if rel.Family == "diplomacy" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) {
+			return false // nobody meets or visits the state that he speaks for
+		}
+		return x != y && rel.Allows(t, f.d.Entity(y).Type) && !slices.Contains(r.NotSubject, t)
+	}
+	choose := func(ref link.Ref) []string { return append([]string{ref.Entity}, ref.Alt...) }
+	for i, x := range choose(a) {
+		for j, y := range choose(b) {
+			if fits(x, y) {
+				if i+j > 0 {
+					a.Weight, b.Weight = a.Weight*0.9, b.Weight*0.9
+				}
+				a.Entity, b.Entity = x, y
+				return append(out, Match{Rule: r, Sentence: f.si, Trigger: f.shown, Noun: f.noun, Phrase: f.phrase, Subject: a, Object: b})
+			}
+		}
+	}
+	return out
+}
+
+// Families of relations that hold between states even where the text names an organ of one.
+var stateActs = map[string]bool{"force": true, "support": true, "standing": true, "diplomacy": true}
+
+// lift turns a city or an organ of a state into the state. A government that
+// another one contests is none of its organs and stays what it is.
+func lift(d *link.Doc, r link.Ref, types ...schema.EntityType) link.Ref {
+	if e := d.Entity(r.Entity); slices.Contains(types, e.Type) && e.Country != "" && !strings.HasPrefix(e.ID, "government/government-in-") {
+		if id, ok := d.State(e.Country); ok {
+			r.Entity = id
+		}
+	}
+	return r
+}
+
+// office turns the offices that the linker tied to persons into matches.
+func (s *Set) office(d *link.Doc) []Match {
+	var out []Match
+	for _, h := range d.Holdings() {
+		for _, r := range s.offices[h.Pattern] {
+			if r.Relation != h.Relation {
+				continue
+			}
+			rel, _ := s.vocab.Relation(r.Relation)
+			if !rel.Allows(d.Entity(h.Person.Entity).Type, d.Entity(h.Of.Entity).Type) {
+				continue
+			}
+			out = append(out, Match{Rule: r, Sentence: h.Sentence, Trigger: nlp.NoPhrase, Noun: true, Phrase: nlp.NoPhrase, Subject: h.Person, Object: h.Of})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(a.Subject.Span.Start, b.Subject.Span.Start) })
+	return out
+}

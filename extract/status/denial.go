@@ -1,0 +1,91 @@
+package status
+
+import (
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp"
+)
+
+// Denial is a place where somebody denies what was said of him before: “Riyadh
+// denied it”, “…, a charge that Sudan has always denied”.
+type Denial struct {
+	Sentence int
+	Trigger  int // token: what it denies stands before
+	Speaker  string
+}
+
+// Denials lists the places in a document where a charge is denied that is not told again.
+func Denials(d *link.Doc) []Denial {
+	var out []Denial
+	for si := range d.Sentences {
+		s := &d.Sentences[si]
+		for v, t := range s.Tokens {
+			if t.Tag != nlp.VERB || !denying[t.Lemma] || s.PhraseAt(v) >= 0 {
+				continue
+			}
+			g, who := s.Group(v), s.Subject(v)
+			if g.Negator >= 0 || g.Modal != "" || g.Passive || who < 0 || !charge(s, deniedObject(s, v, who)) {
+				continue
+			}
+			if refs := d.Refs(si, who); len(refs) == 1 {
+				out = append(out, Denial{Sentence: si, Trigger: v, Speaker: refs[0].Entity})
+			}
+		}
+	}
+	return out
+}
+
+var denying = words("deny reject dismiss refute")
+
+// deniedObject is what the verb's subject denies: its object, or the noun right
+// before the subject in “a charge Sudan denies”.
+func deniedObject(s *nlp.Sentence, v, who int) int {
+	if k := s.Object(v); k >= 0 {
+		return k
+	}
+	i := s.StartOf(who)
+	if i > 0 && (s.Tokens[i-1].Lower == "that" || s.Tokens[i-1].Lower == "which") {
+		i-- // a charge that Sudan denies
+	}
+	return s.Before(i)
+}
+
+// charge tells whether phrase k points back at a charge without telling it.
+func charge(s *nlp.Sentence, k int) bool {
+	if k < 0 {
+		return false
+	}
+	p := s.Phrases[k]
+	head := s.Tokens[p.Head]
+	if p.First == p.Head && (head.Lower == "it" || head.Lower == "this" || head.Lower == "that" || head.Lower == "them") {
+		return true
+	}
+	if next := p.Last; next < len(s.Tokens) && s.Tokens[next].Tag == nlp.ADP {
+		return false // the charge is told again
+	}
+	return charges[head.Lemma] && len(p.Names) == 0
+}
+
+var charges = words("charge accusation allegation claim report assertion suggestion something")
+
+// deniedAs is who denies what phrase k says, where the sentence goes on to say
+// so: “Sudan's support for the rebels is something that Khartoum denies”.
+func (r *reader) deniedAs(k int) (string, bool) {
+	s := r.s
+	for v := s.Phrases[k].Last; v < len(s.Tokens); v++ {
+		if s.Tokens[v].Tag != nlp.VERB || !denying[s.Tokens[v].Lemma] {
+			continue
+		}
+		who := s.Subject(v)
+		if who < 0 || s.Group(v).Negator >= 0 {
+			continue
+		}
+		o := deniedObject(s, v, who)
+		if !charge(s, o) {
+			continue
+		}
+		if be := s.StartOf(o) - 1; be > 0 && s.Tokens[be].Lemma == "be" && s.SubjectOf(be) == k {
+			return r.who(who), true
+		}
+	}
+	return "", false
+}

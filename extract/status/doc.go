@@ -1,0 +1,108 @@
+// Package status tells how the text stands to a relation that a rule found:
+// whether it says so itself, who says or denies it, whether it is to come, is
+// threatened or only thought of, and when.
+//
+//	a match + its linked sentence -> Reading{status, speaker, date}
+//
+// It never turns doubt into fact: of two readings the weaker one counts.
+package status
+
+import (
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Reading is how a relation is meant.
+type Reading struct {
+	Status  schema.Status
+	Speaker string  // an entity's ID, or empty
+	Weight  float64 // below 1 where the reading is unsure
+}
+
+// Place is where a relation stands: the word that speaks of it.
+type Place struct {
+	Sentence int
+	Trigger  int // token
+	Noun     bool
+	Phrase   int // the trigger's noun phrase, or that of the object it takes
+}
+
+// Read reads the status at a place.
+func Read(d *link.Doc, at Place) Reading {
+	r := &reader{d: d, si: at.Sentence, s: &d.Sentences[at.Sentence], out: Reading{Status: schema.Asserted, Weight: 1}}
+	if at.Trigger < 0 {
+		return r.out
+	}
+	v := at.Trigger
+	if at.Noun {
+		r.noun(at.Phrase)
+		v = r.verbOf(at.Phrase)
+		at.Noun = v < 0 || !r.made(v, at.Phrase)
+	} else {
+		if at.Phrase >= 0 {
+			r.phrase(at.Phrase)
+		}
+		r.verb(v)
+	}
+	if v >= 0 && !(at.Noun && r.taken(at.Phrase)) {
+		r.above(v, at.Noun)
+	}
+	r.source(at.Trigger)
+	return r.out
+}
+
+// taken tells whether a noun is spoken of as known: “its historic foe, Armenia”, “its 2020 war”. Whoever
+// claims or denies something about it takes it for granted.
+func (r *reader) taken(k int) bool {
+	return r.s.Phrases[k].Pronoun >= 0 || r.s.Phrases[k].Possessor >= 0
+}
+
+type reader struct {
+	d   *link.Doc
+	si  int
+	s   *nlp.Sentence
+	out Reading
+}
+
+// set lowers the status; the first thing said about it, nearest to the verb, wins over what stands above.
+func (r *reader) set(st schema.Status) {
+	if r.out.Status == schema.Asserted {
+		r.out.Status = st
+	} else if r.out.Status == schema.Negated && st == schema.Hypothetical {
+		r.out.Status = st
+	}
+}
+
+// claim lays a speaker over what has been read so far.
+func (r *reader) claim(who string) {
+	switch r.out.Status {
+	case schema.Asserted:
+		r.out.Status = schema.Claimed
+	case schema.Negated:
+		// “Turkey said it had not sent troops” is a denial.
+		r.out.Status = schema.Denied
+	}
+	if r.out.Speaker == "" {
+		r.out.Speaker = who
+	}
+}
+
+func (r *reader) deny(who string) {
+	switch r.out.Status {
+	case schema.Asserted, schema.Claimed:
+		r.out.Status, r.out.Speaker = schema.Denied, who
+	case schema.Negated:
+		r.out.Status, r.out.Speaker = schema.Claimed, who
+	default:
+		r.out.Status, r.out.Speaker = schema.Denied, who
+	}
+}
+
+// who is the entity that phrase k stands for, or empty.
+func (r *reader) who(k int) string {
+	if refs := r.d.Refs(r.si, k); len(refs) > 0 {
+		return refs[0].Entity
+	}
+	return ""
+}
