@@ -156,7 +156,7 @@ func (d *Doc) candidates(si, k int, fits func(schema.Entity) bool) []string {
 			p := s.Phrases[q]
 			joined := p.List == s.Phrases[k].List
 			if own >= 0 && p.List == s.Phrases[own].List {
-				continue // Blinken spoke to him: to another
+				continue // Lavrov rang him: another
 			}
 			if p.Last <= at && d.sameQuote(si, p.Head, s.Phrases[k].Head) &&
 				(p.Prep >= 0 && hanging[s.Tokens[p.Prep].Lower] && !joined) == aside {
@@ -186,7 +186,7 @@ func (d *Doc) candidates(si, k int, fits func(schema.Entity) bool) []string {
 var hanging = words("by of in at on near about over inside outside")
 
 // ownSubject is the subject of the clause in which the pronoun or the pair of
-// phrase k is acted on, or -1: “Blinken spoke to him” is not to Blinken.
+// phrase k is acted on, or -1: “Lavrov rang him” is not Lavrov.
 func (d *Doc) ownSubject(si, k int) int {
 	s := &d.Sentences[si]
 	p := s.Phrases[k]

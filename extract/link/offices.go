@@ -45,7 +45,7 @@ func (l *Linker) findOffices(d *Doc) {
 				id, rel = d.counterpart(si, k)
 			}
 			if of == "" && stateOffices[rel] && s.Phrases[k].Pronoun < 0 && s.Phrases[k].Possessor < 0 {
-				// President Isaias Afwerki, whose state the list of names knows.
+				// President William Ruto, whose state the list of names knows.
 				if code := d.entities[who.entity].Country; code != "" {
 					of, _ = d.State(code)
 					ofSpan = d.span(si, on.first, on.last)
@@ -175,7 +175,7 @@ func (d *Doc) became(si, i int) (*name, string) {
 var inaugural = words("elect reelect re-elect appoint name inaugurate swear install confirm become remain choose")
 
 // lateOffices ties the offices owned by a pronoun to their holders, when it is
-// known what the pronoun stands for: “its president, Denis Sassou Nguesso”.
+// known what the pronoun stands for: “its president, William Ruto”.
 func (d *Doc) lateOffices() {
 	for si := range d.Sentences {
 		s := &d.Sentences[si]

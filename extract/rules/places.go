@@ -28,8 +28,8 @@ const (
 	placeInf         = "infinitive"     // threatened to expel Turkey
 	placeParties     = "object-between" // a deal between them brokered by Oman
 	placeContext     = "context"        // of a bare noun, the two states last spoken of together: relations soured
-	placeWhosePrefix = "whose "         // the owner of what is behind a preposition: complained over an Israeli raid
-	placeMust        = "must"           // said that Libya must hand them over
+	placeWhosePrefix = "whose "         // the owner of what is behind a preposition: complained over a Greek patrol
+	placeMust        = "must"           // said that Togo must yield
 	placeFarPrefix   = "far "           // a preposition anywhere behind, verbs passed over
 )
 
@@ -195,7 +195,7 @@ func (f *finder) owners(k int) group {
 }
 
 // owned are whose phrase k is, by an “of” too where its head is what somebody
-// does: the policies of Ankara, the filling of Ethiopia's dam.
+// does: the policies of Ankara, the building of Bolivia's canal.
 func (f *finder) owned(k int) group {
 	if k < 0 {
 		return nil

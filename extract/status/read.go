@@ -95,7 +95,7 @@ func (r *reader) noun(k int) {
 	}
 }
 
-// disowned reads “support for them is something that Kigali denies”.
+// disowned reads “support for them is something that Tunis denies”.
 func (r *reader) disowned(k int) {
 	s := r.s
 	for i := s.Phrases[k].Last; i+1 < len(s.Tokens); i++ {

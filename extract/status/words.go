@@ -31,6 +31,7 @@ var (
 	thinkable = words("likely unlikely possible impossible unthinkable thinkable imminent inevitable conceivable inconceivable improbable")
 	unreal    = words(`threat risk possibility prospect plan proposal fear danger idea call talk demand request question chance likelihood
 		warning hope offer bid`)
+	parties  = words("ally foe enemy rival neighbour neighbor partner adversary backer patron leader president minister")
 	alleging = words("claim report allegation accusation assertion statement charge suggestion account suspicion rumor rumour")
 )
 
