@@ -160,6 +160,15 @@ func (s *Sentence) antecedent(j int) int {
 		}
 		i--
 	}
+	if i > 0 && s.Tokens[i].Tag == CCONJ {
+		// “which lost its coast and which cut ties”: the second stands for the same.
+		for r := i - 1; r > 0; r-- {
+			if s.Tokens[r].Lower == s.Tokens[j].Lower && relative(s.Tokens[r]) {
+				return s.antecedent(r)
+			}
+		}
+		return NoPhrase
+	}
 	k := s.PhraseAt(i)
 	// President Ortega of Nicaragua, who leads ...
 	if k >= 0 && s.Tokens[j].Lower == "who" && s.Phrases[k].Prep > 0 && wordIs(s.Tokens[s.Phrases[k].Prep], "of from") {

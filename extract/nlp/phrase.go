@@ -241,6 +241,9 @@ func (s *Sentence) coordinate() {
 func (s *Sentence) newClause(prev, k int, comma bool) bool {
 	t := s.Tokens
 	i := s.Phrases[k].Last
+	for i+1 < len(t) && t[i].Tag == CCONJ && s.PhraseAt(i+1) >= 0 {
+		i = s.Phrases[s.PhraseAt(i+1)].Last // and Egypt and Sudan oppose it
+	}
 	for i < len(t) && t[i].Tag == ADV {
 		i++
 	}

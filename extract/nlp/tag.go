@@ -215,7 +215,7 @@ func (l *Lexicon) tag(t []Token, i int) (Tag, string, Form) {
 // Adjectives of the list above that are nouns where no noun follows.
 var eitherWay = set("defence defense right left public south north east west")
 
-var nounSuffixed = set(`admiral marshal corporal cardinal funeral scandal canal medal metal mineral cathedral portal ritual interval burial
+var nounSuffixed = set(`shoal coal goal admiral marshal corporal cardinal funeral scandal canal medal metal mineral cathedral portal ritual interval burial
 	betrayal dismissal disposal portrayal rebuttal upheaval fugitive alternative emissary commentary judiciary subsidiary skirmish
 	concern pattern handful academic constable luminary library rival general official capital arrival withdrawal proposal approval denial trial refusal deal hospital council
 	missile archival journal criminal principal signal public republic traffic critic attic topic music offensive representative executive

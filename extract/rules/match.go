@@ -50,6 +50,7 @@ func hyphenated(s *nlp.Sentence, i int) bool {
 func (s *Set) verb(out []Match, r *Rule, d *link.Doc, si, v int) []Match {
 	sent := &d.Sentences[si]
 	f := &finder{d: d, si: si, s: sent, trigger: v, shown: v, phrase: nlp.NoPhrase, recipient: nlp.NoPhrase}
+	f.near = r.Near
 	if f.behind = particle(r, sent, v); f.behind < 0 || !r.sentenceFits(sent, v) {
 		return out
 	}

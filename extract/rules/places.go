@@ -57,6 +57,7 @@ type finder struct {
 	phrase  int // of a noun trigger; of a verb with a taken object, the object's
 
 	recipient int // of a verb with two objects, the first one's phrase
+	near      []string
 }
 
 // group is what stands at one place: the entities of a list, each on its own.
@@ -361,7 +362,7 @@ func (f *finder) oblique(prep string) group {
 		obliques = append(f.s.Obliques(f.s.Phrases[f.phrase].Last-1, []string{prep}), obliques...)
 	}
 	for _, k := range obliques {
-		if f.noun && !f.attached(k) {
+		if f.noun && !f.attached(k) || !f.noun && f.bound(k) {
 			continue
 		}
 		if out := f.members(k); len(out) > 0 {
@@ -376,6 +377,19 @@ func (f *finder) oblique(prep string) group {
 	}
 	return nil
 }
+
+// bound tells whether phrase k belongs to another noun before it, and not to
+// the verb: held war games near the border with Ethiopia.
+func (f *finder) bound(k int) bool {
+	p := f.s.Phrases[k].Prep
+	if p < 1 || f.s.Tokens[p].Lower != "with" {
+		return false
+	}
+	q := f.s.PhraseAt(p - 1)
+	return q >= 0 && q != f.phrase && q != f.patient() && pairing[f.s.Tokens[f.s.Phrases[q].Head].Lemma] && !slices.Contains(f.near, "border")
+}
+
+var pairing = lemmas("border frontier tie relation war conflict dispute agreement treaty pact deal")
 
 // attached tells whether the phrase may hang on the noun: a verb between the
 // two would own it, which Obliques sees to, and so would another noun's owner.

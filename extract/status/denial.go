@@ -66,26 +66,3 @@ func charge(s *nlp.Sentence, k int) bool {
 }
 
 var charges = words("charge accusation allegation claim report assertion suggestion something")
-
-// deniedAs is who denies what phrase k says, where the sentence goes on to say
-// so: “Sudan's support for the rebels is something that Khartoum denies”.
-func (r *reader) deniedAs(k int) (string, bool) {
-	s := r.s
-	for v := s.Phrases[k].Last; v < len(s.Tokens); v++ {
-		if s.Tokens[v].Tag != nlp.VERB || !denying[s.Tokens[v].Lemma] {
-			continue
-		}
-		who := s.Subject(v)
-		if who < 0 || s.Group(v).Negator >= 0 {
-			continue
-		}
-		o := deniedObject(s, v, who)
-		if !charge(s, o) {
-			continue
-		}
-		if be := s.StartOf(o) - 1; be > 0 && s.Tokens[be].Lemma == "be" && s.SubjectOf(be) == k {
-			return r.who(who), true
-		}
-	}
-	return "", false
-}

@@ -41,10 +41,6 @@ func (r *reader) reported(v int) bool {
 // noun reads the noun's own phrase, and what its verb does to it.
 func (r *reader) noun(k int) {
 	r.phrase(k)
-	if who, ok := r.deniedAs(k); ok {
-		r.deny(who)
-		return
-	}
 	i := r.s.StartOf(k) - 1
 	if r.imagined(k) {
 		r.set(schema.Hypothetical)

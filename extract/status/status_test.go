@@ -55,7 +55,7 @@ func TestHowTheTextStandsToAnAct(t *testing.T) {
 		{"There was no war between Chad and Libya.", "war", "negated"},
 		{"Chad denied any involvement in Libya.", "involvement", "denied country/TCD"},
 		{"Niger spoke of a possible war between Chad and Libya.", "war", "hypothetical"},
-		{"Niger said Chad feared its foe, Libya.", "foe", "asserted"},
+		{"Niger said Chad sent troops to its foe, Libya.", "foe", "asserted"},
 	} {
 		d, place := at(t, c.text, c.trigger)
 		r := status.Read(d, place)

@@ -31,7 +31,6 @@ var (
 	thinkable = words("likely unlikely possible impossible unthinkable thinkable imminent inevitable conceivable inconceivable improbable")
 	unreal    = words(`threat risk possibility prospect plan proposal fear danger idea call talk demand request question chance likelihood
 		warning hope offer bid`)
-	parties  = words("ally foe enemy rival neighbour neighbor partner adversary backer patron leader president minister")
 	alleging = words("claim report allegation accusation assertion statement charge suggestion account suspicion rumor rumour")
 )
 
@@ -39,6 +38,7 @@ var (
 var promises = map[string]schema.Status{
 	"plan": schema.Planned, "decision": schema.Planned, "promise": schema.Planned, "pledge": schema.Planned, "vow": schema.Planned,
 	"agreement": schema.Planned, "intention": schema.Planned, "deal": schema.Planned, "move": schema.Planned, "commitment": schema.Planned,
+	"bill": schema.Planned, "motion": schema.Planned, "resolution": schema.Planned, "mandate": schema.Planned, "permission": schema.Hypothetical,
 	"threat": schema.Threatened, "refusal": schema.Negated, "failure": schema.Negated, "offer": schema.Planned, "proposal": schema.Hypothetical,
 	"attempt": schema.Hypothetical, "bid": schema.Hypothetical, "call": schema.Hypothetical, "request": schema.Hypothetical,
 	"readiness": schema.Planned, "willingness": schema.Planned, "right": schema.Hypothetical, "ability": schema.Hypothetical,
