@@ -346,6 +346,10 @@ func (d *Doc) described(si, k int) []Ref {
 			}
 			return d.persons(si, k)
 		}
+	case "town", "city", "village", "region", "province", "island", "peninsula", "enclave":
+		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
+			return d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) })
+		}
 	case "country", "kingdom", "republic", "nation":
 		if p.Last == p.First+2 {
 			return d.single(si, k, span, isState)
@@ -361,6 +365,8 @@ func (d *Doc) described(si, k int) []Ref {
 	}
 	return nil
 }
+
+func followedByOf(t []nlp.Token, i int) bool { return i < len(t) && t[i].Lower == "of" }
 
 func (d *Doc) single(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
 	ids := d.candidates(si, k, fits)

@@ -386,6 +386,9 @@ func (f *finder) bound(k int) bool {
 		return false
 	}
 	q := f.s.PhraseAt(p - 1)
+	if q >= 0 && f.s.Phrases[q].Last <= f.behind {
+		return false // went to war with
+	}
 	return q >= 0 && q != f.phrase && q != f.patient() && pairing[f.s.Tokens[f.s.Phrases[q].Head].Lemma] && !slices.Contains(f.near, "border")
 }
 
