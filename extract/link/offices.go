@@ -45,11 +45,8 @@ func (l *Linker) findOffices(d *Doc) {
 				id, rel = d.counterpart(si, k)
 			}
 			if of == "" && stateOffices[rel] && s.Phrases[k].Pronoun < 0 && s.Phrases[k].Possessor < 0 {
-				// President William Ruto, whose state the list of names knows.
-				if code := d.entities[who.entity].Country; code != "" {
-					of, _ = d.State(code)
-					ofSpan = d.span(si, on.first, on.last)
-				}
+				// President William Ruto, of whom the list of names knows whose president he is.
+				of, ofSpan = d.knownSeat(who.entity, on.office.ID), d.span(si, on.first, on.last)
 			}
 			if of = d.ownState(who.entity, of); of == "" || rel == "" || person(of) {
 				continue
@@ -68,6 +65,24 @@ func (l *Linker) findOffices(d *Doc) {
 				Of:     Ref{Entity: of, Span: ofSpan, Weight: 1}})
 		}
 	}
+}
+
+// knownSeat is the state in which the list of names has the person hold the office, or empty.
+func (d *Doc) knownSeat(who, office string) string {
+	e, ok := d.gaz.Entry(who)
+	if !ok {
+		return ""
+	}
+	for _, h := range e.Offices {
+		if h.Office != office {
+			continue
+		}
+		if of, ok := d.gaz.Entry(h.Of); ok && of.Type == schema.Country {
+			d.enter(of.Entity, "")
+			return of.ID
+		}
+	}
+	return ""
 }
 
 // ownState checks the state of an office against what is known of a person: an

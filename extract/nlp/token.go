@@ -33,8 +33,8 @@ func Tokens(text string, s schema.Span) []Token {
 	for i := s.Start; i < s.End; {
 		r, w := utf8.DecodeRuneInString(text[i:s.End])
 		switch {
-		case unicode.IsSpace(r):
-			i += w
+		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
+			i += w // a direction mark or a soft hyphen is no letter
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			j := wordEnd(text, i, s.End)
 			cut := clitic(text[i:j])

@@ -245,7 +245,7 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 	}
 	fits := func(x, y string) bool {
 		t := f.d.Entity(x).Type
-		if rel.Family == "diplomacy" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) {
+		if rel.Family == "diplomacy" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) || meeting[rel.Name] && (ownState(f.d, x, y) || ownState(f.d, y, x)) {
 			return false // nobody meets or visits the state that he speaks for
 		}
 		return x != y && rel.Allows(t, f.d.Entity(y).Type) && !slices.Contains(r.NotSubject, t)
@@ -263,6 +263,13 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 		}
 	}
 	return out
+}
+
+var meeting = lemmas("met-with visited talks-with invited agreed-with")
+
+func ownState(d *link.Doc, who, state string) bool {
+	a, b := d.Entity(who), d.Entity(state)
+	return a.Type == schema.Person && b.Type == schema.Country && a.Country == b.Country
 }
 
 // Families of relations that hold between states even where the text names an organ of one.

@@ -99,6 +99,17 @@ func (r *reader) deny(who string) {
 	}
 }
 
+// denied lays over the denial in the verb at u, unless it is none: who neither
+// confirms nor denies, or did not deny, has said nothing.
+func (r *reader) denied(u int, who string) {
+	g := r.s.Group(u)
+	if g.Negator >= 0 || g.First > 0 && (r.s.Tokens[g.First-1].Lower == "nor" || r.s.Tokens[g.First-1].Lower == "neither") {
+		r.set(schema.Hypothetical)
+		return
+	}
+	r.deny(who)
+}
+
 // who is the entity that phrase k stands for, or empty.
 func (r *reader) who(k int) string {
 	if refs := r.d.Refs(r.si, k); len(refs) > 0 {

@@ -50,7 +50,7 @@ func (r *reader) noun(k int) {
 		object := r.s.Object(u) == k || r.governs(u, k)
 		switch {
 		case lemma == "deny" && object:
-			r.deny(r.who(r.s.Subject(u)))
+			r.denied(u, r.who(r.s.Subject(u)))
 		case lemma == "threaten" && object:
 			r.set(schema.Threatened)
 			r.out.Speaker = r.who(r.s.Subject(u))
@@ -484,7 +484,7 @@ func (r *reader) gerund(u, v int) {
 	adp := r.s.Tokens[r.s.Group(v).First-1].Lower
 	switch {
 	case lemma == "deny":
-		r.deny(r.who(r.s.Subject(u)))
+		r.denied(u, r.who(r.s.Subject(u)))
 	case lemma == "accuse" || lemma == "suspect" || lemma == "blame" && adp == "for" || lemma == "charge":
 		g := r.s.Group(u)
 		if g.Passive {
@@ -498,6 +498,8 @@ func (r *reader) gerund(u, v int) {
 		r.claim(r.who(r.s.Subject(u)))
 	case adp == "without":
 		r.set(schema.Negated)
+	case adp == "on" || adp == "at" || adp == "to" && lemma != "admit" && lemma != "confess":
+		r.set(schema.Hypothetical) // focused on defeating, aimed at toppling, committed to arming
 	case adp == "from" || averting[lemma]:
 		r.set(schema.Hypothetical)
 	case planning[lemma] || wishing[lemma] || lemma == "consider":
@@ -529,7 +531,7 @@ func (r *reader) clause(u int) {
 	negated := r.s.Group(u).Negator >= 0
 	switch {
 	case t.Lemma == "deny":
-		r.deny(r.who(sub))
+		r.denied(u, r.who(sub))
 	case t.Lemma == "threaten":
 		r.set(schema.Threatened)
 		r.out.Speaker = r.who(sub)
