@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/nlp"
@@ -33,6 +34,7 @@ type Doc struct {
 	holders  map[office][]string // who holds an office here: entity IDs of persons
 	roles    map[string][]office // the offices of a person
 	said     map[string]bool     // words of the text, for the context of ambiguous names
+	doubtful map[string]bool     // persons of whom only their capitals speak
 	counts   map[string]int      // entity -> how often it is named by a name of its own
 	quotes   [][]int             // sentence -> token -> the quotation it stands in, or 0
 	speakers map[int]string      // quotation -> entity
@@ -63,18 +65,27 @@ type Ref struct {
 
 // Linker holds what every document shares.
 type Linker struct {
-	gaz *gazetteer.Gazetteer
-	lex *nlp.Lexicon
+	gaz   *gazetteer.Gazetteer
+	lex   *nlp.Lexicon
+	given map[string]bool // given names of known persons, folded
 }
 
 // New makes a Linker.
-func New(gaz *gazetteer.Gazetteer, lex *nlp.Lexicon) *Linker { return &Linker{gaz: gaz, lex: lex} }
+func New(gaz *gazetteer.Gazetteer, lex *nlp.Lexicon) *Linker {
+	l := &Linker{gaz: gaz, lex: lex, given: map[string]bool{}}
+	for _, e := range gaz.Entries() {
+		if first, _, full := strings.Cut(e.Name, " "); full && e.Type == schema.Person {
+			l.given[foldKey(first)] = true
+		}
+	}
+	return l
+}
 
 // Link reads the sentences of one document, in order.
 func (l *Linker) Link(text string, sentences []nlp.Sentence) *Doc {
 	d := &Doc{Text: text, Sentences: sentences, gaz: l.gaz,
 		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
-		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{},
+		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{}, doubtful: map[string]bool{},
 		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{}}
 	for _, s := range sentences {
 		for _, t := range s.Tokens {

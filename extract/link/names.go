@@ -318,6 +318,9 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 			return name{}, false
 		}
 		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person}
+		if _, known := d.entities[e.ID]; !known {
+			d.doubtful[e.ID] = !titled && !l.given[foldKey(t[i].Text)]
+		}
 		d.enter(e, form)
 		if n > 1 {
 			key := foldKey(t[j-1].Text)
@@ -374,6 +377,7 @@ func (l *Linker) shortNames(d *Doc, si int, have []name) []name {
 			have = append(have, name{first: i, last: i + 1, entity: id, kind: gazetteer.Alias})
 		} else if ids := d.families[foldKey(w.Text)]; len(ids) == 1 && !calendar[w.Lower] {
 			have = append(have, name{first: i, last: i + 1, entity: ids[0], kind: gazetteer.Alias})
+			d.doubtful[ids[0]] = false // who is called by his surname alone is a person
 		}
 	}
 	slices.SortFunc(have, func(a, b name) int { return a.first - b.first })

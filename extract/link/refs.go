@@ -52,6 +52,9 @@ func (d *Doc) named(si, k int) []Ref {
 			return nil
 		}
 		ref := Ref{Entity: n.entity, Span: d.span(si, n.first, n.last), Weight: 1}
+		if d.doubtful[n.entity] && len(d.roles[n.entity]) == 0 {
+			ref.Weight = 0.7
+		}
 		if n.city != "" && d.locative(si, k) {
 			ref.Entity = n.city
 			d.mention(ref.Span, schema.Place, n.city)
