@@ -8,21 +8,30 @@ import (
 )
 
 // pronouns links the pronouns and definite descriptions of sentence si, left
-// to right, when the names of the whole document are linked.
-func (d *Doc) pronouns(si int) {
+// to right, when the names of the whole document are linked: those in
+// quotations, or the others.
+func (d *Doc) pronouns(si int, quoted bool) {
 	s := &d.Sentences[si]
 	for k, p := range s.Phrases {
 		t := s.Tokens
+		if d.quotes[si][p.Head] > 0 != quoted {
+			continue
+		}
+		if p.Pronoun >= 0 && p.Possessor < 0 {
+			if r := d.pronoun(si, k, p.Pronoun); r != nil {
+				d.owners[at{si, k}] = r
+			}
+		}
 		if d.refs[si][k] != nil || p.Time {
 			continue
 		}
 		head := t[p.Head]
 		switch {
-		case p.First == p.Head && head.Tag == nlp.PRON && !possessive[head.Lower]:
+		case p.First == p.Head && head.Tag == nlp.PRON && (!possessive[head.Lower] || d.object(si, k)):
 			d.refs[si][k] = d.pronoun(si, k, p.Head)
 		case p.Pronoun >= 0 && (forceNouns[head.Lower] || officialNouns[head.Lower]) && p.Names == nil:
 			// “its army” is the state; “his troops” are whoever he leads, which is not said here.
-			if r := d.pronoun(si, k, p.Pronoun); len(r) == 1 && actor(d.entities[r[0].Entity].Type) {
+			if r := d.Possessor(si, k); len(r) == 1 && actor(d.entities[r[0].Entity].Type) {
 				r[0].Span = d.phraseSpan(si, k)
 				d.refs[si][k] = r
 			} else if len(r) == 1 && d.StateOf(r[0].Entity) != "" && statehood[head.Lower] {
@@ -43,10 +52,23 @@ func (d *Doc) Possessor(si, k int) []Ref {
 	if p.Possessor >= 0 {
 		return d.refs[si][p.Possessor]
 	}
-	if p.Pronoun >= 0 {
-		return d.pronoun(si, k, p.Pronoun)
+	return slices.Clone(d.owners[at{si, k}])
+}
+
+// object tells whether phrase k is a “her” that owns nothing: told her that.
+func (d *Doc) object(si, k int) bool {
+	s := &d.Sentences[si]
+	p := s.Phrases[k]
+	if p.Last != p.First+1 || s.Tokens[p.Head].Lower != "her" || p.Last >= len(s.Tokens) {
+		return false
 	}
-	return nil
+	switch t := s.Tokens[p.Last]; t.Tag {
+	case nlp.ADP, nlp.SCONJ, nlp.CCONJ, nlp.DET, nlp.PART, nlp.AUX:
+		return true
+	case nlp.PUNCT:
+		return t.Text == "." || t.Text == ","
+	}
+	return false
 }
 
 // Modifiers are the named actors inside phrase k before its head: Turkish, U.S.
@@ -109,21 +131,11 @@ var (
 func (d *Doc) pronoun(si, k, i int) []Ref {
 	t := d.Sentences[si].Tokens[i]
 	span := t.Span
-	one := func(ids []string) []Ref {
-		if len(ids) == 0 {
-			return nil
-		}
-		w := 0.85
-		if len(ids) > 1 {
-			w = 0.7
-		}
-		return []Ref{{Entity: ids[0], Span: span, Alt: ids[1:min(len(ids), 4)], Weight: w}}
-	}
 	switch {
 	case neuter[t.Lower]:
-		return one(d.candidates(si, k, func(e schema.Entity) bool { return actor(e.Type) }))
+		return d.something(si, k, i)
 	case personal[t.Lower]:
-		return one(d.candidates(si, k, func(e schema.Entity) bool { return e.Type == schema.Person }))
+		return d.someone(si, k, i)
 	case speaking[t.Lower]:
 		if id := d.side(si, i); id != "" {
 			return []Ref{{Entity: id, Span: span, Weight: 0.8}}
@@ -132,7 +144,7 @@ func (d *Doc) pronoun(si, k, i int) []Ref {
 		if t.Lower == "both" {
 			return d.anyPair(si, k, span)
 		}
-		return d.pair(si, k, span, false)
+		return d.several(si, k, span)
 	}
 	return nil
 }
@@ -210,168 +222,4 @@ var statehood = words("government country army military administration state")
 
 var objective = words("it him her them us both")
 
-// anyPair are two that stand side by side, or the two persons or states of which
-// the sentences before speak.
-func (d *Doc) anyPair(si, k int, span schema.Span) []Ref {
-	if r := d.pair(si, k, span, true); r != nil {
-		if own := d.ownSubject(si, k); own >= 0 && len(d.refs[si][own]) > 0 {
-			me := d.refs[si][own][0].Entity
-			if r[0].Entity == me || r[1].Entity == me {
-				return nil // who acts on both is neither
-			}
-		}
-		return r
-	}
-	if r := d.persons(si, k); r != nil {
-		return r
-	}
-	return d.two(si, k, span, isState)
-}
-
 func (d *Doc) sameQuote(si, a, b int) bool { return d.quotes[si][a] == d.quotes[si][b] }
-
-// pair is the last two that stand side by side before phrase k: of one
-// sentence, joined by “and” (“the pair”, “the two”), or more where any number will do.
-func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
-	own := d.ownSubject(si, k)
-	for back := 0; back <= 1 && si-back >= 0; back++ {
-		s := &d.Sentences[si-back]
-		order := make([]int, 0, len(s.Phrases))
-		for q := range s.Phrases {
-			switch {
-			case back > 0 && s.Phrases[q].Prep < 0:
-				order = append(order, q) // of an earlier sentence its subject comes first
-			case back == 0 && q < k:
-				order = append([]int{q}, order...) // of its own the nearest
-			}
-		}
-		for _, q := range order {
-			if back == 0 && own >= 0 && q == s.Phrases[own].List {
-				continue // “Oslo and Bern mediated between them”: others
-			}
-			if s.Phrases[q].List != q {
-				continue // lists are looked at from their first member
-			}
-			var out []Ref
-			for _, m := range s.Members(q) {
-				if back == 0 && m >= k {
-					break
-				}
-				for _, r := range d.refs[si-back][m] {
-					if !slices.ContainsFunc(out, func(o Ref) bool { return o.Entity == r.Entity }) {
-						out = append(out, Ref{Entity: r.Entity, Span: span, Weight: 0.8})
-					}
-				}
-			}
-			if len(out) == 2 || len(out) > 2 && !exactlyTwo {
-				return out
-			}
-		}
-	}
-	return nil
-}
-
-// ends are the two that “the former” and “the latter” point at: the last pair,
-// or the subject and object of the sentence so far.
-func (d *Doc) ends(si, k int) []Ref { return d.pair(si, k, d.phraseSpan(si, k), true) }
-
-// two is the pair that the sentence speaks of before phrase k without an “and”:
-// the only two that it names.
-func (d *Doc) two(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
-	s := &d.Sentences[si]
-	var ids []string
-	add := func(id string) {
-		if id != "" && fits(d.entities[id]) && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	for q := range s.Phrases[:k] {
-		for _, r := range d.refs[si][q] {
-			add(r.Entity)
-		}
-		for _, n := range s.Phrases[q].Names {
-			add(d.names[si][n].entity)
-		}
-	}
-	if len(ids) != 2 {
-		return nil
-	}
-	return []Ref{{Entity: ids[0], Span: span, Weight: 0.8}, {Entity: ids[1], Span: span, Weight: 0.8}}
-}
-
-func isState(e schema.Entity) bool { return e.Type == schema.Country }
-
-// described links a definite description: the former, the pair, the two
-// countries, the country, the group.
-func (d *Doc) described(si, k int) []Ref {
-	s := &d.Sentences[si]
-	p := s.Phrases[k]
-	t := s.Tokens
-	head := t[p.Head]
-	span := d.phraseSpan(si, k)
-	definite := t[p.First].Lower == "the" || t[p.First].Lower == "both" || t[p.First].Lower == "these"
-	if !definite {
-		return nil
-	}
-	if p.Last == p.First+2 || p.Last == p.First+1 {
-		switch last := t[p.Last-1].Lower; last {
-		case "former", "latter":
-			if e := d.ends(si, k); len(e) == 2 {
-				r := e[0]
-				if last == "latter" {
-					r = e[1]
-				}
-				r.Span = span
-				return []Ref{r}
-			}
-			return nil
-		case "pair", "two", "duo", "both":
-			return d.anyPair(si, k, span)
-		}
-	}
-	numeral := p.First+1 < p.Last && t[p.First+1].Lower == "two"
-	switch head.Lower {
-	case "countries", "states", "nations", "neighbours", "neighbors", "sides", "governments", "capitals", "allies", "rivals", "foes", "enemies", "powers", "republics":
-		// Without a numeral or a shared adjective the plural may be any of them.
-		if numeral || t[p.First].Lower == "both" || head.Lemma == "ally" || head.Lemma == "rival" || head.Lemma == "foe" {
-			if r := d.pair(si, k, span, true); r != nil && isState(d.entities[r[0].Entity]) {
-				return r
-			}
-			return d.two(si, k, span, isState)
-		}
-	case "men", "women", "leaders", "presidents", "ministers", "premiers", "diplomats":
-		if numeral {
-			if r := d.pair(si, k, span, true); r != nil && d.entities[r[0].Entity].Type == schema.Person {
-				return r
-			}
-			return d.persons(si, k)
-		}
-	case "town", "city", "village", "region", "province", "island", "peninsula", "enclave":
-		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
-			return d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) })
-		}
-	case "country", "kingdom", "republic", "nation":
-		if p.Last == p.First+2 {
-			return d.single(si, k, span, isState)
-		}
-	case "group", "movement", "militia", "militants", "rebels", "insurgents":
-		if p.Last == p.First+2 {
-			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.ArmedGroup })
-		}
-	case "bloc", "alliance", "organization", "organisation":
-		if p.Last == p.First+2 {
-			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.IGO })
-		}
-	}
-	return nil
-}
-
-func followedByOf(t []nlp.Token, i int) bool { return i < len(t) && t[i].Lower == "of" }
-
-func (d *Doc) single(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
-	ids := d.candidates(si, k, fits)
-	if len(ids) == 0 {
-		return nil
-	}
-	return []Ref{{Entity: ids[0], Span: span, Alt: ids[1:min(len(ids), 3)], Weight: 0.65}}
-}

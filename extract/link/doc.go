@@ -3,6 +3,7 @@
 //	sentences + gazetteer -> names (known, and new ones by their shape)
 //	names -> one entity a document for each actor: surname -> person, acronym -> organisation
 //	phrases -> entities: "the Turkish army", "Ankara said", "its", "the latter"
+//	pronouns -> who or what is likeliest, if nobody else is nearly so: gender, place in the sentence, quotations
 //
 // A phrase that could stand for two things stands for nothing: no entity is
 // ever guessed that the document does not name or describe.
@@ -41,7 +42,14 @@ type Doc struct {
 	acronyms map[string]string   // acronym -> entity
 	families map[string][]string // surname -> persons
 	holdings []Holding
+	genders  map[string]gender
+	speaks   map[string]bool // entities that do what persons do
+	capitals map[string]bool // words with a capital that opens no sentence
+	owners   map[at][]Ref    // what the possessive pronoun of a phrase stands for
 }
+
+// at is a phrase of a sentence.
+type at struct{ sentence, phrase int }
 
 // name is one run of tokens and what it names.
 type name struct {
@@ -86,10 +94,14 @@ func (l *Linker) Link(text string, sentences []nlp.Sentence) *Doc {
 	d := &Doc{Text: text, Sentences: sentences, gaz: l.gaz,
 		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
 		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{}, doubtful: map[string]bool{},
-		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{}}
+		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{},
+		genders: map[string]gender{}, speaks: map[string]bool{}, capitals: map[string]bool{}, owners: map[at][]Ref{}}
 	for _, s := range sentences {
-		for _, t := range s.Tokens {
+		for i, t := range s.Tokens {
 			d.said[t.Lower] = true
+			if i > 0 && capitalised(t.Text) && !strings.ContainsAny(s.Tokens[i-1].Text, `"“”:.`) && !stopWords[t.Lower] && !calendar[t.Lower] && !headlineCase(s) {
+				d.capitals[t.Lower] = true
+			}
 		}
 	}
 	l.findNames(d)
@@ -106,8 +118,13 @@ func (l *Linker) Link(text string, sentences []nlp.Sentence) *Doc {
 	for i := range d.Sentences {
 		d.resolve(i)
 	}
-	for i := range d.Sentences {
-		d.pronouns(i)
+	d.findGenders()
+	// What stands in quotations comes last: who speaks them must be known.
+	for _, quoted := range []bool{false, true} {
+		for i := range d.Sentences {
+			d.pronouns(i, quoted)
+		}
+		clear(d.speakers)
 	}
 	d.lateOffices()
 	return d

@@ -92,3 +92,96 @@ func TestOfficesAreTiedToTheirHolders(t *testing.T) {
 		assert.Equal(t, strings.Join(got, "; "), want, text)
 	}
 }
+
+// owner is whom the possessive pronoun of the phrase with the words stands for, its last one in the text.
+func owner(t *testing.T, text, words string) string {
+	t.Helper()
+	d := read(text)
+	for si := len(d.Sentences) - 1; si >= 0; si-- {
+		s := &d.Sentences[si]
+		for k := len(s.Phrases) - 1; k >= 0; k-- {
+			if p := s.Phrases[k]; text[s.Tokens[p.First].Start:s.Tokens[p.Last-1].End] == words {
+				if r := d.Possessor(si, k); len(r) == 1 {
+					return r[0].Entity
+				}
+				return ""
+			}
+		}
+	}
+	t.Fatalf("%q: no phrase %q", text, words)
+	return ""
+}
+
+func TestWhomAPronounStandsFor(t *testing.T) {
+	for _, c := range []struct{ name, text, phrase, want string }{
+		{"she by a title", "Mrs Rana Selim met Mr Tor Vik in Oslo. She spoke first.", "She", "person/rana-selim"},
+		{"he by a title", "Mrs Rana Selim met Mr Tor Vik in Oslo. He spoke first.", "He", "person/tor-vik"},
+		{"she by a given name", "Maria Lund rang Peter Brandt on Monday. She offered troops.", "She", "person/maria-lund"},
+		{"he by a given name", "Maria Lund rang Peter Brandt on Monday. He offered troops.", "He", "person/peter-brandt"},
+		{"she by the noun beside the name", "Teuku Sari, an actress, wrote to Mr Vik. She had no answer.", "She", "person/teuku-sari"},
+		{"two who may be he", "Peter Brandt and Thomas Lund spoke. He left early.", "He", ""},
+		{"no man was named", "Maria Lund spoke in Oslo. He left early.", "He", ""},
+		{"an unnamed woman comes first", "Maria Lund spoke in Oslo. A nurse screamed. She was led away.", "She", ""},
+		{"a name of which nothing is known comes first", "Peter Brandt spoke in Oslo. Then Gudrik left with Tor. He was late.", "He", ""},
+		{"the subject before the object", "President Idriss Koulamallah of Chad praised Tor Vik in Oslo. He left early.", "He", "person/idriss-koulamallah"},
+		{"the same he goes on", "President Idriss Koulamallah of Chad spoke. He left early. He flew to Oslo.", "He", "person/idriss-koulamallah"},
+		{"a predicate is nobody else", "Peter Brandt is a poet. He left early.", "He", "person/peter-brandt"},
+		{"what stands beside a name is nobody else", "Peter Brandt, the leader of the party, spoke. He left early.", "He", "person/peter-brandt"},
+		{"himself", "Peter Brandt himself spoke.", "himself", "person/peter-brandt"},
+		{"not who praised him", "Peter Brandt praised him.", "him", ""},
+		{"her that owns nothing", "Maria Lund fled in May. Norway granted her asylum and thanked her.", "her", "person/maria-lund"},
+		{"the speaker is not he in his own words", "“He will pay,” Peter Brandt said.", "He", ""},
+		{"behind an opening the man in it is not he", "Peter Brandt spoke. After a call with Tor Vik, he left.", "he", "person/peter-brandt"},
+		{"a middle name makes no second man", "Peter Brandt spoke. Peter M. Brandt then left. Brandt flew to Oslo.", "Brandt", "person/peter-brandt"},
+		{"a trade before the name is no part of it", "Economist Peter Brandt spoke.", "Economist Peter Brandt", "person/peter-brandt"},
+		{"a school is nobody", "Maria Lund left Navarra College in May. She flew to Oslo.", "She", "person/maria-lund"},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, stands(t, c.text, c.phrase), c.want) })
+	}
+}
+
+func TestWhatAnItStandsFor(t *testing.T) {
+	for _, c := range []struct{ name, text, phrase, want string }{
+		{"the subject of its sentence", "Chad has armed Sudan since May, and it hosts a base.", "it", "country/TCD"},
+		{"whose war it is", "Norway saw Chad lose all the land that it had taken.", "it", "country/TCD"},
+		{"the object of one that is acted on", "Norway would help Chad if Libya attacked it.", "it", "country/TCD"},
+		{"not who acts on it", "Libya attacked it.", "it", ""},
+		{"a thing comes first", "The treaty was signed by Chad in May. It fell apart.", "It", ""},
+		{"a thing recalls nobody", "The treaty angered Chad. It recalled its envoy.", "It", "country/TCD"},
+		{"a body without a name comes first", "Chad spoke in May. The company fired two men. It said nothing.", "It", ""},
+		{"nothing at all", "Chad spoke in May. It is clear that the war goes on.", "It", ""},
+		{"a town", "Goma is a city in Congo. It fell in May.", "It", "place/goma"},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, stands(t, c.text, c.phrase), c.want) })
+	}
+}
+
+func TestWhoseAThingIs(t *testing.T) {
+	for _, c := range []struct{ name, text, phrase, want string }{
+		{"its, of the subject", "Algeria suspended its treaty with Spain.", "its treaty", "country/DZA"},
+		{"its, of the one beside", "Chad and its neighbour closed the crossing.", "its neighbour", "country/TCD"},
+		{"its, of the one who is praised", "Qatar praised Egypt for its mediation.", "its mediation", "country/EGY"},
+		{"its, of the one who is helped", "Turkey helped Azerbaijan in its war.", "its war", "country/AZE"},
+		{"its, of something else", "The bank closed its branch in Chad.", "its branch", ""},
+		{"his, of the subject", "President Idriss Koulamallah of Chad praised his army.", "his army", "person/idriss-koulamallah"},
+		{"his, of another than she", "Maria Lund met Peter Brandt and his lawyer.", "his lawyer", "person/peter-brandt"},
+		{"his, of one who is named later", "Peter Brandt spoke in May. In his answer, Thomas Lund was short.", "his answer", ""},
+		{"its, of one that is named later", "Egypt spoke in May. In its answer, Chad was short.", "its answer", ""},
+		{"her, where only men are named", "Peter Brandt lost her letter.", "her letter", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, owner(t, c.text, c.phrase), c.want) })
+	}
+}
+
+func TestWhatADescriptionStandsFor(t *testing.T) {
+	for _, c := range []struct{ name, text, phrase, want string }{
+		{"the city", "Rebels took Goma. The army shelled the city.", "the city", "place/goma"},
+		{"a gulf is no city", "Ships left the Gulf of Aden. The army shelled the city.", "the city", ""},
+		{"a city that is not known", "Rebels left Goma. Brusk fell in May, and Brusk burned. The mayor fled the city as Brusk burned.", "the city", ""},
+		{"they, side by side", "Chad and Niger signed in May. They share a lake.", "They", "country/TCD country/NER"},
+		{"they, of others", "Chad and Niger signed in May. Rebels attacked. They fled.", "They", ""},
+		{"both are of one kind", "The Democratic Party and Peter Brandt spoke in May, and the rebels thanked both.", "both", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, stands(t, c.text, c.phrase), c.want) })
+	}
+}

@@ -304,6 +304,10 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 			return name{}, false // the gazetteer's own name, whole
 		}
 	}
+	for n > 2 && j-i > 2 && human(t[i].Lower) && !l.given[foldKey(t[i].Text)] && capitalised(t[i+1].Text) {
+		i++ // Attorney Robert Hale
+		n--
+	}
 	form := l.form(d, si, i, j)
 	switch {
 	case orgWords[last]:
@@ -318,6 +322,10 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 			return name{}, false
 		}
 		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person}
+		if id := d.sameButMiddle(form); id != "" {
+			d.enter(d.entities[id], form)
+			return name{first: i, last: j, entity: id, kind: gazetteer.Name}, true
+		}
 		if _, known := d.entities[e.ID]; !known {
 			d.doubtful[e.ID] = !titled && !l.given[foldKey(t[i].Text)]
 		}
@@ -331,6 +339,32 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		return name{first: i, last: j, entity: e.ID, kind: gazetteer.Name}, true
 	}
 	return name{}, false
+}
+
+// sameButMiddle is the only person of the text so far whose name is this one
+// with middle names more or fewer: Odd Bakkerud, Odd M. Bakkerud.
+func (d *Doc) sameButMiddle(form string) string {
+	w := strings.Fields(form)
+	if len(w) < 2 {
+		return ""
+	}
+	ids := d.families[foldKey(w[len(w)-1])]
+	found := ""
+	for _, id := range ids {
+		o := strings.Fields(d.entities[id].Name)
+		long, short := w, o
+		if len(long) < len(short) {
+			long, short = short, long
+		}
+		if len(short) != 2 || len(long) < 3 || len(long) > 4 || foldKey(short[0]) != foldKey(long[0]) || foldKey(short[1]) != foldKey(long[len(long)-1]) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
 }
 
 // form is the name as the text writes it.

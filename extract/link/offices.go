@@ -208,7 +208,7 @@ func (d *Doc) lateOffices() {
 			}
 			var r []Ref
 			if p.Pronoun >= 0 {
-				r = d.pronoun(si, k, p.Pronoun)
+				r = d.Possessor(si, k)
 			} else if d.nameAt(si, s.Phrases[p.Possessor].Head) == nil {
 				r = d.refs[si][p.Possessor] // the movement's leader
 			}

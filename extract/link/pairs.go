@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 
+	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -35,3 +36,137 @@ func (d *Doc) persons(si, k int) []Ref {
 	}
 	return out
 }
+
+// several are those of whom a “they” or “their” speaks: the last that stand
+// side by side, unless others, whom nothing names, come between.
+func (d *Doc) several(si, k int, span schema.Span) []Ref {
+	r := d.pair(si, k, span, false)
+	if r == nil {
+		return nil
+	}
+	for back := 0; back <= 1 && si-back >= 0; back++ {
+		s := &d.Sentences[si-back]
+		for q := len(s.Phrases) - 1; q >= 0; q-- {
+			if back == 0 && q >= k {
+				continue
+			}
+			if slices.ContainsFunc(d.refs[si-back][q], func(o Ref) bool { return o.Entity == r[len(r)-1].Entity }) {
+				return r
+			}
+			if d.crowd(si-back, q) {
+				return nil
+			}
+		}
+	}
+	return r
+}
+
+// crowd tells a phrase of several, or of one body, that nothing links: the
+// rebels, both teams, the Olmec.
+func (d *Doc) crowd(si, q int) bool {
+	s := &d.Sentences[si]
+	p := s.Phrases[q]
+	h := s.Tokens[p.Head]
+	if len(d.refs[si][q]) > 0 || p.Time || p.Pronoun >= 0 || headlineCase(*s) {
+		return false
+	}
+	acting := p.Last < len(s.Tokens) && (s.Tokens[p.Last].Tag == nlp.VERB || s.Tokens[p.Last].Tag == nlp.AUX)
+	return h.Tag == nlp.NOUN && (forceNouns[h.Lower] || officialNouns[h.Lower] || bodyNouns[h.Lemma] || h.Lemma != h.Lower && human(h.Lemma) && acting) ||
+		d.proper(si, p.Head) && p.Prep < 0
+}
+
+// anyPair are two that stand side by side, or the two persons or states of which
+// the sentences before speak.
+func (d *Doc) anyPair(si, k int, span schema.Span) []Ref {
+	if r := d.pair(si, k, span, true); r != nil {
+		if own := d.ownSubject(si, k); own >= 0 && len(d.refs[si][own]) > 0 {
+			me := d.refs[si][own][0].Entity
+			if r[0].Entity == me || r[1].Entity == me {
+				return nil // who acts on both is neither
+			}
+		}
+		return r
+	}
+	if r := d.persons(si, k); r != nil {
+		return r
+	}
+	return d.two(si, k, span, isState)
+}
+
+// pair is the last two that stand side by side before phrase k: of one
+// sentence, joined by “and” (“the pair”, “the two”), or more where any number will do.
+func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
+	own := d.ownSubject(si, k)
+	for back := 0; back <= 1 && si-back >= 0; back++ {
+		s := &d.Sentences[si-back]
+		order := make([]int, 0, len(s.Phrases))
+		for q := range s.Phrases {
+			switch {
+			case back > 0 && s.Phrases[q].Prep < 0:
+				order = append(order, q) // of an earlier sentence its subject comes first
+			case back == 0 && q < k:
+				order = append([]int{q}, order...) // of its own the nearest
+			}
+		}
+		for _, q := range order {
+			if back == 0 && own >= 0 && q == s.Phrases[own].List {
+				continue // “Oslo and Bern mediated between them”: others
+			}
+			if s.Phrases[q].List != q {
+				continue // lists are looked at from their first member
+			}
+			var out []Ref
+			for _, m := range s.Members(q) {
+				if back == 0 && m >= k {
+					break
+				}
+				for _, r := range d.refs[si-back][m] {
+					if !slices.ContainsFunc(out, func(o Ref) bool { return o.Entity == r.Entity }) {
+						out = append(out, Ref{Entity: r.Entity, Span: span, Weight: 0.8})
+					}
+				}
+			}
+			if (len(out) == 2 || len(out) > 2 && !exactlyTwo) && d.alike(out) {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// alike tells whether all are persons, or none is.
+func (d *Doc) alike(refs []Ref) bool {
+	return !slices.ContainsFunc(refs, func(r Ref) bool {
+		return (d.entities[r.Entity].Type == schema.Person) != (d.entities[refs[0].Entity].Type == schema.Person)
+	})
+}
+
+// ends are the two that “the former” and “the latter” point at: the last pair,
+// or the subject and object of the sentence so far.
+func (d *Doc) ends(si, k int) []Ref { return d.pair(si, k, d.phraseSpan(si, k), true) }
+
+// two is the pair that the sentence speaks of before phrase k without an “and”:
+// the only two that it names.
+func (d *Doc) two(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
+	s := &d.Sentences[si]
+	var ids []string
+	add := func(id string) {
+		if id != "" && fits(d.entities[id]) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for q := range s.Phrases[:k] {
+		for _, r := range d.refs[si][q] {
+			add(r.Entity)
+		}
+		for _, n := range s.Phrases[q].Names {
+			add(d.names[si][n].entity)
+		}
+	}
+	if len(ids) != 2 {
+		return nil
+	}
+	return []Ref{{Entity: ids[0], Span: span, Weight: 0.8}, {Entity: ids[1], Span: span, Weight: 0.8}}
+}
+
+func isState(e schema.Entity) bool { return e.Type == schema.Country }

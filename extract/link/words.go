@@ -28,7 +28,7 @@ var (
 		how where which not no yes some many most all both each every any other another such only just even also still yet so then thus
 		read sign skip see more also related live breaking updated photo image analysis opinion explainer timeline exclusive mr mrs ms
 		under over between among against during despite amid two three four five six seven eight nine ten one first second third once
-		asked speaking according late early mid nobody nothing neither either let`)
+		asked following together including besides unlike within throughout speaking according late early mid nobody nothing neither either let`)
 	// The last word of an organisation's name.
 	orgWords = words(`party front movement army brigade brigades militia forces force council ministry agency organization organisation union
 		league association committee commission institute university bank fund group company corporation corp inc court tribunal
@@ -39,6 +39,7 @@ var (
 		street avenue square airport port bridge road camp border peninsula coast ocean dam line county state village town base hospital`)
 	otherWords = words(`war agreement accord accords treaty pact declaration conference summit act law resolution protocol convention cup
 		league games day year week month century age award prize plan deal operation forum street terms policy conditions championship
+		college school museum gallery festival cathedral cemetery theatre theater opera scholarship podcast
 		final stadium world images photo via`)
 	forceNouns = words(`army armies force forces troops troop soldier soldiers military navy jet jets warplane warplanes aircraft plane planes
 		drone drones fighter fighters militant militants insurgent insurgents rebel rebels police policeman policemen commandos commando

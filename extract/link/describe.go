@@ -1,0 +1,110 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/schema"
+)
+
+// described links a definite description: the former, the pair, the two
+// countries, the country, the group.
+func (d *Doc) described(si, k int) []Ref {
+	s := &d.Sentences[si]
+	p := s.Phrases[k]
+	t := s.Tokens
+	head := t[p.Head]
+	span := d.phraseSpan(si, k)
+	definite := t[p.First].Lower == "the" || t[p.First].Lower == "both" || t[p.First].Lower == "these"
+	if !definite {
+		return nil
+	}
+	if p.Last == p.First+2 || p.Last == p.First+1 {
+		switch last := t[p.Last-1].Lower; last {
+		case "former", "latter":
+			if e := d.ends(si, k); len(e) == 2 {
+				r := e[0]
+				if last == "latter" {
+					r = e[1]
+				}
+				r.Span = span
+				return []Ref{r}
+			}
+			return nil
+		case "pair", "two", "duo", "both":
+			return d.anyPair(si, k, span)
+		}
+	}
+	numeral := p.First+1 < p.Last && t[p.First+1].Lower == "two"
+	switch head.Lower {
+	case "countries", "states", "nations", "neighbours", "neighbors", "sides", "governments", "capitals", "allies", "rivals", "foes", "enemies", "powers", "republics":
+		// Without a numeral or a shared adjective the plural may be any of them.
+		if numeral || t[p.First].Lower == "both" || head.Lemma == "ally" || head.Lemma == "rival" || head.Lemma == "foe" {
+			if r := d.pair(si, k, span, true); r != nil && isState(d.entities[r[0].Entity]) {
+				return r
+			}
+			return d.two(si, k, span, isState)
+		}
+	case "men", "women", "leaders", "presidents", "ministers", "premiers", "diplomats":
+		if numeral {
+			if r := d.pair(si, k, span, true); r != nil && d.entities[r[0].Entity].Type == schema.Person {
+				return r
+			}
+			return d.persons(si, k)
+		}
+	case "town", "city", "village", "region", "province", "island", "peninsula", "enclave":
+		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
+			return d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) && mayBe(e, head.Lower) })
+		}
+	case "country", "kingdom", "republic", "nation":
+		if p.Last == p.First+2 {
+			return d.single(si, k, span, isState)
+		}
+	case "group", "movement", "militia", "militants", "rebels", "insurgents":
+		if p.Last == p.First+2 {
+			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.ArmedGroup })
+		}
+	case "bloc", "alliance", "organization", "organisation":
+		if p.Last == p.First+2 {
+			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.IGO })
+		}
+	}
+	return nil
+}
+
+func followedByOf(t []nlp.Token, i int) bool { return i < len(t) && t[i].Lower == "of" }
+
+func (d *Doc) single(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
+	ids := d.candidates(si, k, fits)
+	if len(ids) == 0 || place(d.entities[ids[0]].Type) && d.elsewhere(si, k) {
+		return nil
+	}
+	return []Ref{{Entity: ids[0], Span: span, Alt: ids[1:min(len(ids), 3)], Weight: 0.65}}
+}
+
+// mayBe tells whether a place may be called a town, or a region, by its name and type.
+func mayBe(e schema.Entity, noun string) bool {
+	switch noun {
+	case "town", "city", "village":
+		return e.Type == schema.Place && !slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return landforms[w] })
+	}
+	return true
+}
+
+var landforms = words(`gulf sea lake river mount mountains mountain valley desert strait straits bay island islands peninsula ocean canal strip
+	base airport dam province region district plateau cape heights channel shoal reef pass crossing zone corridor`)
+
+// elsewhere tells whether a name that nothing is known of is the subject of the
+// sentence, or of the one before: the city may be that one.
+func (d *Doc) elsewhere(si, k int) bool {
+	for back := 0; back <= 1 && si-back >= 0; back++ {
+		s := &d.Sentences[si-back]
+		for q, p := range s.Phrases {
+			if (back > 0 || q < k) && p.Prep < 0 && len(d.refs[si-back][q]) == 0 && !p.Time && d.proper(si-back, p.Head) && !headlineCase(*s) {
+				return true
+			}
+		}
+	}
+	return false
+}
