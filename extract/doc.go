@@ -33,6 +33,10 @@ type (
 	Splitter interface {
 		Split(text string, block schema.Span) []nlp.Sentence
 	}
+	// MentionFinder finds the actors and places that a page names or describes.
+	MentionFinder interface {
+		Mentions(page.Page) ([]described, error)
+	}
 	// Linker turns names and descriptions into entities.
 	Linker interface {
 		Link(text string, sentences []nlp.Sentence) *link.Doc

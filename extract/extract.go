@@ -24,11 +24,12 @@ type Options struct {
 
 // Pipeline is the built-in extractor. It is safe for concurrent use.
 type Pipeline struct {
-	vocab *schema.Vocabulary
-	pages PageReader
-	split Splitter
-	link  Linker
-	match Matcher
+	vocab    *schema.Vocabulary
+	pages    PageReader
+	split    Splitter
+	link     Linker
+	match    Matcher
+	mentions MentionFinder
 }
 
 // New makes a Pipeline. An error holds every fault of the user's own files.
@@ -46,7 +47,7 @@ func New(o Options) (*Pipeline, error) {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
-	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set,
+	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, mentions: recogniser{},
 		link: link.New(names, nlp.NewLexicon(set.Verbs()))}, nil
 }
 
@@ -70,17 +71,22 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 		sentences = append(sentences, p.split.Split(pg.Text, b.Span)...)
 	}
 	d := p.link.Link(pg.Text, sentences)
-	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text)}
+	found, err := p.mentions.Mentions(pg)
+	if err != nil {
+		return schema.Record{}, err
+	}
+	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions())}
 	return w.record(p.match.Match(d)), nil
 }
 
 // writer turns what the stages found into the record.
 type writer struct {
-	doc     schema.Document
-	page    page.Page
-	d       *link.Doc
-	vocab   *schema.Vocabulary
-	offsets schema.Offsets
+	doc      schema.Document
+	page     page.Page
+	d        *link.Doc
+	vocab    *schema.Vocabulary
+	offsets  schema.Offsets
+	mentions []schema.Mention // bytes
 }
 
 func (w *writer) record(matches []rules.Match) schema.Record {
@@ -93,7 +99,7 @@ func (w *writer) record(matches []rules.Match) schema.Record {
 		r.Doc.Text = w.page.Text
 	}
 	used := map[string]bool{}
-	for _, m := range w.d.Mentions() {
+	for _, m := range w.mentions {
 		s := w.offsets.Runes(schema.Span{Start: m.Start, End: m.End})
 		m.Start, m.End = s.Start, s.End
 		r.Mentions = append(r.Mentions, m)

@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/entente-kg/entente/extract/nlp/mention"
+	"github.com/entente-kg/entente/extract/nlp/ud"
+	"github.com/entente-kg/entente/extract/page"
+	"github.com/entente-kg/entente/schema"
+)
+
+// recogniser finds the actors and places that a page names or describes, linked or not.
+type recogniser struct{}
+
+// Mentions are those of the page in order. They count bytes; Entity is left empty.
+func (recogniser) Mentions(p page.Page) ([]described, error) {
+	model, err := ud.English()
+	if err != nil {
+		return nil, fmt.Errorf("language model: %w", err)
+	}
+	finder, err := mention.English()
+	if err != nil {
+		return nil, fmt.Errorf("mention model: %w", err)
+	}
+	var out []described
+	for _, b := range p.Blocks {
+		text := p.Text[b.Span.Start:b.Span.End]
+		for _, s := range model.Analyse(text) {
+			for _, m := range finder.Find(s.Tokens) {
+				if m.Pronoun {
+					continue
+				}
+				span := schema.Span{Start: b.Span.Start + s.Tokens[m.First].Start, End: b.Span.Start + s.Tokens[m.Last].End}
+				head := s.Tokens[headOf(s.Tokens, m.First, m.Last)].Span
+				out = append(out, described{
+					Mention: schema.Mention{Start: span.Start, End: span.End, Text: p.Text[span.Start:span.End], Type: m.Type},
+					head:    schema.Span{Start: b.Span.Start + head.Start, End: b.Span.Start + head.End}})
+			}
+		}
+	}
+	return out, nil
+}
+
+// described is a mention with the word that says what it is.
+type described struct {
+	schema.Mention
+	head schema.Span
+}
+
+// headOf is the token of a stretch whose own head lies outside of it.
+func headOf(t []ud.Token, first, last int) int {
+	for i := first; i <= last; i++ {
+		if h := t[i].Head - 1; h < first || h > last {
+			return i
+		}
+	}
+	return last
+}
+
+// merge lays the linked mentions over the recognised ones: a recognised stretch
+// whose head is linked gets that entity and its narrower type. A linked name within
+// a longer stretch (Turkey, in “Turkey's president”) is kept where its entity
+// would not be mentioned otherwise.
+func merge(found []described, linked []schema.Mention) []schema.Mention {
+	var out []schema.Mention
+	taken := make([]bool, len(linked))
+	for _, f := range found {
+		whole := schema.Span{Start: f.Start, End: f.End}
+		best := -1
+		for i, l := range linked {
+			s := schema.Span{Start: l.Start, End: l.End}
+			if s.Contains(f.head) && whole.Contains(s) && (best < 0 || s.Len() > linked[best].End-linked[best].Start) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			f.Entity = linked[best].Entity
+			if broad(linked[best].Type) == f.Type {
+				f.Type = linked[best].Type
+			}
+			taken[best] = true
+		}
+		out = append(out, f.Mention)
+	}
+	within := func(l schema.Mention) bool {
+		return slices.ContainsFunc(found, func(f described) bool { return f.Start <= l.Start && l.End <= f.End })
+	}
+	mentioned := map[string]bool{}
+	for _, nested := range []bool{false, true} {
+		for _, m := range out {
+			mentioned[m.Entity] = true
+		}
+		for i, l := range linked {
+			if !taken[i] && within(l) == nested && !(nested && mentioned[l.Entity]) {
+				mentioned[l.Entity] = true
+				out = append(out, l)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	return out
+}
+
+// broad is the recogniser's type for one of the linker's.
+func broad(t schema.EntityType) schema.EntityType {
+	switch t {
+	case schema.Country, schema.Region, schema.Place:
+		return schema.Place
+	case schema.Person, schema.Nationality:
+		return t
+	}
+	return schema.Organization
+}
