@@ -1,10 +1,11 @@
-// Command entente-train trains the English model of extract/nlp/ud from a
-// folder of treebanks, and reports its scores.
+// Command entente-train trains the English models of extract/nlp/ud and
+// extract/nlp/mention from a folder of treebanks, and reports their scores.
 //
-//	entente-train -treebanks DIR -o extract/nlp/ud/english.model
+//	entente-train -treebanks DIR -o extract/nlp/ud/english.model -re3d FILE -mentions extract/nlp/mention/english.model
 //	entente-train -treebanks DIR -score extract/nlp/ud/english.model
 //
-// The same treebanks give the same file, byte for byte.
+// The mention model reads what the language model wrote: train it anew with every new one. The
+// same treebanks give the same files, byte for byte.
 package main
 
 import (
@@ -13,8 +14,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 
+	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/nlp/mention"
 	"github.com/entente-kg/entente/extract/nlp/ud"
 	"github.com/entente-kg/entente/extract/nlp/ud/lex"
 	"github.com/entente-kg/entente/extract/train"
@@ -22,6 +26,7 @@ import (
 
 type options struct {
 	treebanks, wordnet, out, score string
+	re3d, byHand, mentions         string
 	train                          train.Options
 }
 
@@ -31,12 +36,15 @@ func main() {
 	flag.StringVar(&o.wordnet, "wordnet", "", "WordNet's dict folder; without it the dictionary is taken from the model in the program")
 	flag.StringVar(&o.out, "o", "", "file to write the model to")
 	flag.StringVar(&o.score, "score", "", "train nothing, report on this model")
+	flag.StringVar(&o.re3d, "re3d", "", "re3d's documents with their mentions, as JSON Lines")
+	flag.StringVar(&o.byHand, "marked", "extract/nlp/mention/corpus/testdata/own-train.txt", "sentences with mentions marked by hand")
+	flag.StringVar(&o.mentions, "mentions", "", "file to write the mention model to; needs -re3d")
 	flag.IntVar(&o.train.Seeds, "runs", o.train.Seeds, "runs each way of which the weights are the mean")
 	flag.IntVar(&o.train.ParseEpochs, "epochs", o.train.ParseEpochs, "passes of the parser over the treebanks")
 	flag.IntVar(&o.train.Workers, "workers", o.train.Workers, "runs at a time; the result is the same")
 	flag.Parse()
-	if o.treebanks == "" || (o.out == "") == (o.score == "") || flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "entente-train: -treebanks and one of -o and -score are needed")
+	if o.treebanks == "" || (o.out == "") == (o.score == "") || (o.mentions != "") != (o.re3d != "") || flag.NArg() > 0 {
+		fmt.Fprintln(os.Stderr, "entente-train: -treebanks and one of -o and -score are needed; -mentions and -re3d go together")
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -65,8 +73,33 @@ func run(o options, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	return nil
+	return mentions(o, m, stdout)
 }
+
+// mentions trains the mention model over what the language model reads, and
+// reports how it does on documents that it never saw.
+func mentions(o options, m *ud.Model, stdout io.Writer) error {
+	if o.mentions == "" {
+		return nil
+	}
+	d, err := train.ReadMentionData(m, o.re3d, filepath.Join(o.treebanks, "gum-train.conllu.gz"), o.byHand)
+	if err != nil {
+		return err
+	}
+	names := gazetteer.Default()
+	file, err := d.Recognizer(m, names, mention.Defaults()).Encode()
+	if err != nil {
+		return fmt.Errorf("write mention model: %w", err)
+	}
+	if err := os.WriteFile(o.mentions, file, 0o644); err != nil {
+		return fmt.Errorf("write mention model: %w", err)
+	}
+	_, err = fmt.Fprintf(stdout, "\nmentions, cross-validated over documents\n%s", train.Mentions(m, names, d, folds, o.train.Workers, mention.Defaults()))
+	return err
+}
+
+// folds is into how many parts the documents are cut for the report on mentions.
+const folds = 5
 
 func model(o options) (*ud.Model, error) {
 	if o.score != "" {

@@ -7,7 +7,6 @@ import (
 
 	"gotest.tools/v3/assert"
 	is "gotest.tools/v3/assert/cmp"
-	"gotest.tools/v3/golden"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/nlp/mention"
@@ -66,14 +65,8 @@ func TestMentionsOfUnseenDocumentsAreFound(t *testing.T) {
 	assert.Check(t, rep.All.Overlap.F1() > 0.75, "overlap")
 }
 
-// With -update the shipped recognizer is trained anew first.
 func TestTheShippedRecognizerFindsActorsInAgencyProse(t *testing.T) {
 	m := languageModel(t)
-	if golden.FlagUpdate() {
-		file, err := mentionData(t, m).Recognizer(m, gazetteer.Default(), mention.Defaults()).Encode()
-		assert.NilError(t, err)
-		assert.NilError(t, os.WriteFile(mentionModel, file, 0o644))
-	}
 	file, err := os.ReadFile(mentionModel)
 	assert.NilError(t, err)
 	assert.Check(t, len(file) < 2<<20, "%d bytes", len(file))
