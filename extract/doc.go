@@ -35,7 +35,7 @@ type (
 	}
 	// MentionFinder finds the actors and places that a page names or describes.
 	MentionFinder interface {
-		Mentions(page.Page) ([]described, error)
+		Mentions(page.Page) ([]Described, error)
 	}
 	// Linker turns names and descriptions into entities.
 	Linker interface {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/entente-kg/entente/extract/nlp/mention"
 	"github.com/entente-kg/entente/extract/nlp/ud"
@@ -15,7 +16,7 @@ import (
 type recogniser struct{}
 
 // Mentions are those of the page in order. They count bytes; Entity is left empty.
-func (recogniser) Mentions(p page.Page) ([]described, error) {
+func (recogniser) Mentions(p page.Page) ([]Described, error) {
 	model, err := ud.English()
 	if err != nil {
 		return nil, fmt.Errorf("language model: %w", err)
@@ -24,29 +25,30 @@ func (recogniser) Mentions(p page.Page) ([]described, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mention model: %w", err)
 	}
-	var out []described
+	fast := model.Fast() // where a phrase ends both parsers tell alike
+	var out []Described
 	for _, b := range p.Blocks {
 		text := p.Text[b.Span.Start:b.Span.End]
-		for _, s := range model.Analyse(text) {
+		for _, s := range fast.Analyse(text) {
 			for _, m := range finder.Find(s.Tokens) {
 				if m.Pronoun {
 					continue
 				}
 				span := schema.Span{Start: b.Span.Start + s.Tokens[m.First].Start, End: b.Span.Start + s.Tokens[m.Last].End}
 				head := s.Tokens[headOf(s.Tokens, m.First, m.Last)].Span
-				out = append(out, described{
+				out = append(out, Described{
 					Mention: schema.Mention{Start: span.Start, End: span.End, Text: p.Text[span.Start:span.End], Type: m.Type},
-					head:    schema.Span{Start: b.Span.Start + head.Start, End: b.Span.Start + head.End}})
+					Head:    schema.Span{Start: b.Span.Start + head.Start, End: b.Span.Start + head.End}})
 			}
 		}
 	}
 	return out, nil
 }
 
-// described is a mention with the word that says what it is.
-type described struct {
+// Described is a mention with the word that says what it is.
+type Described struct {
 	schema.Mention
-	head schema.Span
+	Head schema.Span
 }
 
 // headOf is the token of a stretch whose own head lies outside of it.
@@ -63,15 +65,21 @@ func headOf(t []ud.Token, first, last int) int {
 // whose head is linked gets that entity and its narrower type. A linked name within
 // a longer stretch (Turkey, in “Turkey's president”) is kept where its entity
 // would not be mentioned otherwise.
-func merge(found []described, linked []schema.Mention) []schema.Mention {
+func merge(found []Described, linked []schema.Mention) []schema.Mention {
 	var out []schema.Mention
 	taken := make([]bool, len(linked))
+	// Both lists are in the order of the text, and no two of the recognised overlap.
+	from := 0
 	for _, f := range found {
 		whole := schema.Span{Start: f.Start, End: f.End}
 		best := -1
-		for i, l := range linked {
+		for from < len(linked) && linked[from].Start < f.Start {
+			from++
+		}
+		for i := from; i < len(linked) && linked[i].Start < f.End; i++ {
+			l := linked[i]
 			s := schema.Span{Start: l.Start, End: l.End}
-			if s.Contains(f.head) && whole.Contains(s) && (best < 0 || s.Len() > linked[best].End-linked[best].Start) {
+			if s.Contains(f.Head) && whole.Contains(s) && (best < 0 || s.Len() > linked[best].End-linked[best].Start) {
 				best = i
 			}
 		}
@@ -85,7 +93,8 @@ func merge(found []described, linked []schema.Mention) []schema.Mention {
 		out = append(out, f.Mention)
 	}
 	within := func(l schema.Mention) bool {
-		return slices.ContainsFunc(found, func(f described) bool { return f.Start <= l.Start && l.End <= f.End })
+		i := sort.Search(len(found), func(i int) bool { return found[i].Start > l.Start }) - 1
+		return i >= 0 && l.End <= found[i].End
 	}
 	mentioned := map[string]bool{}
 	for _, nested := range []bool{false, true} {
