@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -113,12 +114,7 @@ func (w *writer) record(matches []rules.Match) schema.Record {
 	for id := range used {
 		r.Entities = append(r.Entities, w.d.Entity(id))
 	}
-	slices.SortFunc(r.Entities, func(a, b schema.Entity) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(r.Entities, func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
 	for _, dr := range w.page.Dropped {
 		s := w.offsets.Runes(dr.Span)
 		r.Dropped = append(r.Dropped, schema.Dropped{Start: s.Start, End: s.End, Reason: dr.Reason})

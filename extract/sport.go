@@ -1,9 +1,8 @@
 package extract
 
 import (
-	"strings"
-
 	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp"
 )
 
 // Sport speaks of war in every line. Of a report in which so many of these
@@ -11,7 +10,7 @@ import (
 const sportWords = 6
 
 var (
-	sporting = lexicon(`goal goals striker midfield midfielder defender goalkeeper keeper penalty penalties offside referee scored scorer
+	sporting = nlp.WordSet(`goal goals striker midfield midfielder defender goalkeeper keeper penalty penalties offside referee scored scorer
 		championship league cup semi-final semifinal quarterfinal kick-off kickoff stadium footballer football soccer rugby cricket
 		tennis coach captain squad fixture halftime half-time substitute shootout hat-trick header equaliser equalizer wicket innings
 		batsman bowler playoff playoffs touchdown quarterback medal olympic olympics sprinter fans pitch dribble tournament match
@@ -19,14 +18,6 @@ var (
 	offField = map[string]bool{"president-of": true, "head-of-government-of": true, "foreign-minister-of": true, "official-of": true,
 		"leader-of": true, "visited": true}
 )
-
-func lexicon(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
 
 func sport(d *link.Doc) bool {
 	seen := map[string]bool{}

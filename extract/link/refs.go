@@ -235,7 +235,7 @@ func (d *Doc) locative(si, k int) bool {
 type tokens = []nlpToken
 
 func dateline(rest tokens) bool {
-	return len(rest) > 0 && (rest[0].Text == "—" || rest[0].Text == "–" || rest[0].Text == ":" && false)
+	return len(rest) > 0 && (rest[0].Text == "—" || rest[0].Text == "–")
 }
 
 var (

@@ -3,21 +3,17 @@ package link
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
 
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+var words = nlp.WordSet
 
 // The words below are those by which news English marks what a phrase is. By hand, from general knowledge.
 var (
@@ -82,15 +78,22 @@ func orgType(last string) schema.EntityType {
 	return schema.Organization
 }
 
-// foldKey is a word without case and accents. A transformer keeps state, so each call has its own.
+// foldKey is a word without case and accents.
 func foldKey(w string) string {
+	if strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return strings.ToLower(w)
+	}
+	// A transformer keeps state, so each call has its own.
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	s, _, err := transform.String(t, w)
 	if err != nil {
 		s = w
 	}
-	return strings.ToLower(strings.NewReplacer("ı", "i", "ł", "l", "đ", "d", "ø", "o").Replace(s))
+	return strings.ToLower(unmarked.Replace(s))
 }
+
+// Letters that Unicode does not take apart into a letter and a mark.
+var unmarked = strings.NewReplacer("ı", "i", "ł", "l", "đ", "d", "ø", "o")
 
 // slug is the last part of an entity's ID.
 func slug(s string) string {

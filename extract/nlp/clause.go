@@ -21,7 +21,7 @@ func (s *Sentence) subject(v, depth int) int {
 		return s.participleSubject(g.First, depth)
 	case g.Reduced:
 		if k := s.Before(g.First); k >= 0 {
-			return s.climb(k)
+			return k
 		}
 		if g.First > 1 && t[g.First-1].Text == "," {
 			if k := s.Before(g.First - 1); k >= 0 {
@@ -32,9 +32,6 @@ func (s *Sentence) subject(v, depth int) int {
 	}
 	return s.subjectLeft(g.First, depth)
 }
-
-// climb leaves the phrase that a bare participle stands behind where it is.
-func (s *Sentence) climb(k int) int { return k }
 
 // subjectLeft looks left from token i for the subject of the finite verb there.
 func (s *Sentence) subjectLeft(i, depth int) int {

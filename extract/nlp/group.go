@@ -57,7 +57,7 @@ func (s *Sentence) group(v, depth int) Group {
 		g.Passive, g.Reduced = true, true
 	}
 	form := t[v].Form
-	g.Finite = !g.Infinitive && (form == Past || form == ThirdForm || aux && (form != Gerund || true) || form == Base && !s.bare(v))
+	g.Finite = !g.Infinitive && (form == Past || form == ThirdForm || aux || form == Base && !s.bare(v))
 	if form == Gerund && !aux {
 		g.Finite = false
 	}

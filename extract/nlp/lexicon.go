@@ -79,7 +79,7 @@ func (l *Lexicon) add(f []string, noun bool) {
 	put(gerund(lemma), Gerund)
 }
 
-// Inflect is the forms of a regular noun: itself and its plural.
+// plural is also the third form of a verb.
 func plural(w string) string {
 	switch {
 	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "z"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"), w == "go", w == "do", w == "veto":

@@ -135,10 +135,13 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 
 func fold(w string) string { return strings.ToLower(strings.ReplaceAll(w, "’", "'")) }
 
-func set(words string) map[string]bool {
+// WordSet is the set of the words in a list, which spaces and line ends part.
+func WordSet(list string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(list) {
 		m[w] = true
 	}
 	return m
 }
+
+var set = WordSet

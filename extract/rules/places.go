@@ -622,10 +622,4 @@ func (f *finder) context() group {
 	return weaken(f.d.States(f.si, f.phrase), 0.9)
 }
 
-func lemmas(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+var lemmas = nlp.WordSet

@@ -1,8 +1,7 @@
 package status
 
 import (
-	"strings"
-
+	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -44,10 +43,4 @@ var promises = map[string]schema.Status{
 	"readiness": schema.Planned, "willingness": schema.Planned, "right": schema.Hypothetical, "ability": schema.Hypothetical,
 }
 
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+var words = nlp.WordSet

@@ -18,29 +18,10 @@ func (f F1) Value() float64 {
 	return 200 * float64(f.Right) / float64(f.Gold+f.System)
 }
 
-func (f *F1) add(g F1) {
-	f.Right += g.Right
-	f.Gold += g.Gold
-	f.System += g.System
-}
-
 // Score holds the measures of the CoNLL 2018 shared task that do not ask for
 // features. Relations are compared without their subtypes; CLAS counts words
 // of content alone.
 type Score struct{ Tokens, Sentences, Words, UPOS, XPOS, Lemmas, UAS, LAS, CLAS F1 }
-
-// Add adds the counts of another score.
-func (s *Score) Add(o Score) {
-	s.Tokens.add(o.Tokens)
-	s.Sentences.add(o.Sentences)
-	s.Words.add(o.Words)
-	s.UPOS.add(o.UPOS)
-	s.XPOS.add(o.XPOS)
-	s.Lemmas.add(o.Lemmas)
-	s.UAS.add(o.UAS)
-	s.LAS.add(o.LAS)
-	s.CLAS.add(o.CLAS)
-}
 
 type extent struct{ from, to int } // characters that are not spaces
 

@@ -48,16 +48,11 @@ func (r *Recognizer) Encode() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(magic)
 	binary.Write(&b, binary.BigEndian, featureHash())
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	packed, err := pack.Squeeze(w.B)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := z.Write(w.B); err != nil {
-		return nil, err
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
+	b.Write(packed)
 	return b.Bytes(), nil
 }
 

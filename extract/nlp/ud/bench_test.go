@@ -20,6 +20,15 @@ func agencyTokens(n int) []Token {
 	return out[:n]
 }
 
+// agencySentences are the agency sentences as one text.
+func agencySentences() []Sentence {
+	var text strings.Builder
+	for _, c := range agency {
+		text.WriteString(c.text + " ")
+	}
+	return Tokenize(text.String())
+}
+
 // How the time for a word grows with its sentence: the parser takes one step a
 // word, the choice of the heaviest tree looks at pairs of words.
 func BenchmarkSentenceOf(b *testing.B) {
@@ -40,11 +49,7 @@ func BenchmarkSentenceOf(b *testing.B) {
 // Run with -cpu 1,2: one model, read by all.
 func BenchmarkParseAtOnce(b *testing.B) {
 	m := model(b)
-	var text strings.Builder
-	for _, c := range agency {
-		text.WriteString(c.text + " ")
-	}
-	sents := Tokenize(text.String())
+	sents := agencySentences()
 	words := 0
 	for _, s := range sents {
 		words += len(s.Tokens)

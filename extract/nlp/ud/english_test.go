@@ -150,11 +150,7 @@ func TestForeignFilesAreRefused(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	m := model(b)
-	var text strings.Builder
-	for _, c := range agency {
-		text.WriteString(c.text + " ")
-	}
-	sents := Tokenize(text.String())
+	sents := agencySentences()
 	n := 0
 	for b.Loop() {
 		for i := range sents {

@@ -61,20 +61,13 @@ func (m *Model) Encode() ([]byte, error) {
 		parts = append(parts, &w)
 	}
 	for _, p := range parts {
-		var packed bytes.Buffer
-		z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+		packed, err := pack.Squeeze(p.B)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := z.Write(p.B); err != nil {
-			return nil, err
-		}
-		if err := z.Close(); err != nil {
-			return nil, err
-		}
 		b.Write(binary.AppendUvarint(nil, uint64(len(p.B))))
-		b.Write(binary.AppendUvarint(nil, uint64(packed.Len())))
-		b.Write(packed.Bytes())
+		b.Write(binary.AppendUvarint(nil, uint64(len(packed))))
+		b.Write(packed)
 	}
 	return b.Bytes(), nil
 }

@@ -26,17 +26,6 @@ func home(key uint32, slots int) uint32 { return uint32(uint64(key) * uint64(slo
 // Classes is the number of classes scored.
 func (t *Table) Classes() int { return t.classes }
 
-// Features is the number of features kept.
-func (t *Table) Features() int {
-	n := 0
-	for _, s := range t.slots {
-		if s.off != 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // Score adds the weights of all keys to out, which has one entry a class.
 // found is scratch of at least len(keys).
 func (t *Table) Score(keys []uint32, found []uint32, out []int32) {

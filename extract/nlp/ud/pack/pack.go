@@ -7,6 +7,8 @@
 package pack
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -121,4 +123,20 @@ func (r *Reader) Strings() []string {
 		out = append(out, r.String())
 	}
 	return out
+}
+
+// Squeeze packs bytes as small as gzip can.
+func Squeeze(b []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return packed.Bytes(), nil
 }
