@@ -1,8 +1,9 @@
 // Package gazetteer knows the names that the news uses: states with their
 // adjectives, peoples and capitals, organisations, groups, places, persons,
-// and the offices that stand beside a person's name.
+// the offices that stand beside a person's name, and the common nouns that say
+// what an actor does.
 //
-//	YAML files -> Load -> Gazetteer; tokens -> Find -> []Match; a name -> Lookup -> []*Entry
+//	YAML files -> Load -> Gazetteer; tokens -> Find -> []Match; a name -> Lookup -> []*Entry; a lemma -> Role
 //
 // A name that belongs to several entries is answered with all of them. The
 // gazetteer never chooses between them: whoever sees the whole text does.

@@ -18,12 +18,14 @@ type Gazetteer struct {
 
 	offices     []Office
 	officeForms *trie
+	roles       map[string]Role // by roleKey
 }
 
 // The files with a form of their own. Every other *.yaml holds entities.
 const (
 	countriesFile = "countries.yaml"
 	officesFile   = "offices.yaml"
+	rolesFile     = "roles.yaml"
 )
 
 // state is an entry of countries.yaml.
@@ -73,6 +75,7 @@ type source struct {
 	states   []datafile.Entry[state]
 	entities []datafile.Entry[entity]
 	offices  []datafile.Entry[Office]
+	roles    []datafile.Entry[roleClass]
 }
 
 // Load reads every *.yaml of fsys, and of the extra file systems: the user's own
@@ -80,7 +83,7 @@ type source struct {
 func Load(fsys fs.FS, extra ...fs.FS) (*Gazetteer, error) {
 	var faults datafile.Faults
 	b := builder{
-		g:      &Gazetteer{entries: map[string]*Entry{}, officeForms: newTrie(256)},
+		g:      &Gazetteer{entries: map[string]*Entry{}, officeForms: newTrie(256), roles: make(map[string]Role, 1024)},
 		faults: &faults,
 		where:  map[string]origin{},
 		forms:  map[string]string{},
@@ -92,6 +95,7 @@ func Load(fsys fs.FS, extra ...fs.FS) (*Gazetteer, error) {
 		b.states(sources[i].states)
 		b.entities(sources[i].entities)
 		b.offices(sources[i].offices)
+		b.roles(sources[i].roles)
 	}
 	for _, s := range sources {
 		b.capitals(s.states)
@@ -115,6 +119,8 @@ func (s *source) read(fsys fs.FS, faults *datafile.Faults) {
 				parts[i].states, errs[i] = datafile.Load[state](fsys, file)
 			case officesFile:
 				parts[i].offices, errs[i] = datafile.Load[Office](fsys, file)
+			case rolesFile:
+				parts[i].roles, errs[i] = datafile.Load[roleClass](fsys, file)
 			default:
 				parts[i].entities, errs[i] = datafile.Load[entity](fsys, file)
 			}
@@ -126,5 +132,6 @@ func (s *source) read(fsys fs.FS, faults *datafile.Faults) {
 		s.states = append(s.states, p.states...)
 		s.entities = append(s.entities, p.entities...)
 		s.offices = append(s.offices, p.offices...)
+		s.roles = append(s.roles, p.roles...)
 	}
 }
