@@ -12,6 +12,7 @@ import (
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/page"
 	"github.com/entente-kg/entente/extract/rules"
 	"github.com/entente-kg/entente/schema"
@@ -33,17 +34,21 @@ type (
 	Splitter interface {
 		Split(text string, block schema.Span) []nlp.Sentence
 	}
+	// Parser reads the page's blocks as dependency trees, whose spans count bytes of the page's text.
+	Parser interface {
+		Parse(page.Page) ([]*tree.Tree, error)
+	}
 	// MentionFinder finds the actors and places that a page names or describes.
 	MentionFinder interface {
-		Mentions(page.Page) ([]Described, error)
+		Mentions(text string, trees []*tree.Tree) ([]Described, error)
 	}
 	// Linker turns names and descriptions into entities.
 	Linker interface {
-		Link(text string, sentences []nlp.Sentence) *link.Doc
+		Link(id, text string, sentences []nlp.Sentence) *link.Doc
 	}
 	// Matcher finds relations between entities.
 	Matcher interface {
-		Match(*link.Doc) []rules.Match
+		Match(*link.Doc, []*tree.Tree) []rules.Match
 	}
 )
 

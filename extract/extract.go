@@ -30,6 +30,7 @@ type Pipeline struct {
 	split    Splitter
 	link     Linker
 	match    Matcher
+	parse    Parser
 	mentions MentionFinder
 }
 
@@ -48,7 +49,7 @@ func New(o Options) (*Pipeline, error) {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
-	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, mentions: recogniser{},
+	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, parse: parser{}, mentions: recogniser{},
 		link: link.New(names, nlp.NewLexicon(set.Verbs()))}, nil
 }
 
@@ -71,13 +72,17 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 	for _, b := range pg.Blocks {
 		sentences = append(sentences, p.split.Split(pg.Text, b.Span)...)
 	}
-	d := p.link.Link(pg.Text, sentences)
-	found, err := p.mentions.Mentions(pg)
+	trees, err := p.parse.Parse(pg)
+	if err != nil {
+		return schema.Record{}, err
+	}
+	d := p.link.Link(doc.ID, pg.Text, sentences)
+	found, err := p.mentions.Mentions(pg.Text, trees)
 	if err != nil {
 		return schema.Record{}, err
 	}
 	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions())}
-	return w.record(p.match.Match(d)), nil
+	return w.record(p.match.Match(d, trees)), nil
 }
 
 // writer turns what the stages found into the record.
@@ -161,7 +166,11 @@ type claim struct {
 func (w *writer) read(m rules.Match) claim {
 	c := claim{Match: m, evidence: w.d.Sentences[m.Sentence].Span,
 		place: status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase}}
-	c.read = status.Read(w.d, c.place)
+	if m.Read != nil {
+		c.read = *m.Read
+	} else {
+		c.read = status.Read(w.d, c.place)
+	}
 	if m.Rule.Status != "" && c.read.Status == schema.Asserted {
 		c.read.Status = m.Rule.Status
 	}

@@ -7,39 +7,54 @@ import (
 	"sort"
 
 	"github.com/entente-kg/entente/extract/nlp/mention"
+	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/nlp/ud"
 	"github.com/entente-kg/entente/extract/page"
 	"github.com/entente-kg/entente/schema"
 )
 
-// recogniser finds the actors and places that a page names or describes, linked or not.
-type recogniser struct{}
+// parser reads pages with the trained model.
+type parser struct{}
 
-// Mentions are those of the page in order. They count bytes; Entity is left empty.
-func (recogniser) Mentions(p page.Page) ([]Described, error) {
+// Parse gives the trees of the page's blocks in order.
+func (parser) Parse(p page.Page) ([]*tree.Tree, error) {
 	model, err := ud.English()
 	if err != nil {
 		return nil, fmt.Errorf("language model: %w", err)
 	}
+	var out []*tree.Tree
+	for _, b := range p.Blocks {
+		for _, s := range model.Analyse(p.Text[b.Span.Start:b.Span.End]) {
+			s.Start, s.End = s.Start+b.Span.Start, s.End+b.Span.Start
+			for i := range s.Tokens {
+				s.Tokens[i].Start += b.Span.Start
+				s.Tokens[i].End += b.Span.Start
+			}
+			out = append(out, tree.New(s))
+		}
+	}
+	return out, nil
+}
+
+// recogniser finds the actors and places that a page names or describes, linked or not.
+type recogniser struct{}
+
+// Mentions are those of the trees in order. They count bytes; Entity is left empty.
+func (recogniser) Mentions(text string, trees []*tree.Tree) ([]Described, error) {
 	finder, err := mention.English()
 	if err != nil {
 		return nil, fmt.Errorf("mention model: %w", err)
 	}
-	fast := model.Fast() // where a phrase ends both parsers tell alike
 	var out []Described
-	for _, b := range p.Blocks {
-		text := p.Text[b.Span.Start:b.Span.End]
-		for _, s := range fast.Analyse(text) {
-			for _, m := range finder.Find(s.Tokens) {
-				if m.Pronoun {
-					continue
-				}
-				span := schema.Span{Start: b.Span.Start + s.Tokens[m.First].Start, End: b.Span.Start + s.Tokens[m.Last].End}
-				head := s.Tokens[headOf(s.Tokens, m.First, m.Last)].Span
-				out = append(out, Described{
-					Mention: schema.Mention{Start: span.Start, End: span.End, Text: p.Text[span.Start:span.End], Type: m.Type},
-					Head:    schema.Span{Start: b.Span.Start + head.Start, End: b.Span.Start + head.End}})
+	for _, t := range trees {
+		for _, m := range finder.Find(t.Words) {
+			if m.Pronoun {
+				continue
 			}
+			span := schema.Span{Start: t.Words[m.First].Start, End: t.Words[m.Last].End}
+			out = append(out, Described{
+				Mention: schema.Mention{Start: span.Start, End: span.End, Text: text[span.Start:span.End], Type: m.Type},
+				Head:    t.Words[headOf(t.Words, m.First, m.Last)].Span})
 		}
 	}
 	return out, nil

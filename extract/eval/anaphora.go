@@ -41,7 +41,7 @@ func Anaphora(l *link.Linker, docs []Chained) AnaphorTable {
 		for _, b := range c.Blocks {
 			sents = append(sents, nlp.Sentences(c.Text, b)...)
 		}
-		r := chainReader{Chained: c, d: l.Link(c.Text, sents), all: map[string][]string{}, before: map[string][]string{}, names: map[string][]string{}}
+		r := chainReader{Chained: c, d: l.Link("", c.Text, sents), all: map[string][]string{}, before: map[string][]string{}, names: map[string][]string{}}
 		r.read(&t)
 	}
 	return t

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
@@ -23,6 +24,7 @@ import (
 // Doc is a document with its sentences read and its names linked.
 type Doc struct {
 	Text      string
+	Key       string // of the document, for what is known in it alone
 	Sentences []nlp.Sentence
 
 	gaz *gazetteer.Gazetteer
@@ -89,9 +91,9 @@ func New(gaz *gazetteer.Gazetteer, lex *nlp.Lexicon) *Linker {
 	return l
 }
 
-// Link reads the sentences of one document, in order.
-func (l *Linker) Link(text string, sentences []nlp.Sentence) *Doc {
-	d := &Doc{Text: text, Sentences: sentences, gaz: l.gaz,
+// Link reads the sentences of the document with the id, in order.
+func (l *Linker) Link(id, text string, sentences []nlp.Sentence) *Doc {
+	d := &Doc{Key: slug(id), Text: text, Sentences: sentences, gaz: l.gaz,
 		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
 		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{}, doubtful: map[string]bool{},
 		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{},
@@ -196,4 +198,51 @@ func (d *Doc) StateOf(id string) string {
 		}
 	}
 	return ""
+}
+
+// Place is where a word stands among the linker's sentences, tokens and
+// phrases; each is -1 where there is none.
+type Place struct{ Sentence, Token, Phrase int }
+
+// Find is the place of the word at a byte of the text.
+func (d *Doc) Find(offset int) Place {
+	si := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Start > offset }) - 1
+	if si < 0 {
+		return Place{-1, -1, -1}
+	}
+	s := &d.Sentences[si]
+	i := sort.Search(len(s.Tokens), func(i int) bool { return s.Tokens[i].End > offset })
+	if i == len(s.Tokens) || s.Tokens[i].Start > offset {
+		return Place{si, -1, -1}
+	}
+	return Place{si, i, s.PhraseAt(i)}
+}
+
+// NameAt is the entity that the name at a token names, whatever its phrase stands for.
+func (d *Doc) NameAt(si, i int) (Ref, bool) {
+	n := d.nameAt(si, i)
+	if n == nil || n.entity == "" || n.office != nil {
+		return Ref{}, false
+	}
+	return Ref{Entity: n.entity, Span: d.span(si, n.first, n.last), Weight: 1}, true
+}
+
+// Role is what a noun says of those whom it describes: police, rebels, voters.
+func (d *Doc) Role(lemma string) (gazetteer.Role, bool) { return d.gaz.Role(lemma) }
+
+// Describe enters the unnamed actors of a role, who belong to the owner or to
+// nobody said: the same words about the same owner are the same actors in every
+// article, and without an owner in this article alone.
+func (d *Doc) Describe(role gazetteer.Role, lemma, owner string, span schema.Span) string {
+	e := schema.Entity{Type: role.Type}
+	name := titleCase(lemma)
+	if owner == "" {
+		e.ID, e.Name = "group/"+d.Key+"-"+slug(lemma), name
+	} else {
+		of := d.entities[owner]
+		_, tail, _ := strings.Cut(owner, "/")
+		e.ID, e.Name, e.Country = "group/"+slug(tail)+"-"+slug(lemma), name+" ("+of.Name+")", of.Country
+	}
+	d.enter(e, d.Text[span.Start:span.End])
+	return e.ID
 }

@@ -20,7 +20,7 @@ func read(text string) *link.Doc {
 		sents = append(sents, nlp.Sentences(text, schema.Span{Start: at, End: at + len(p)})...)
 		at += len(p)
 	}
-	return l.Link(text, sents)
+	return l.Link("", text, sents)
 }
 
 // stands is what the phrase with the words stands for, its last one in the text.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/extract/status"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -18,11 +20,16 @@ type Match struct {
 	Noun            bool
 	Phrase          int // of a noun trigger or of a taken object, or nlp.NoPhrase
 	Subject, Object link.Ref
+
+	Read *status.Reading // how it is meant, where a tree told; else it is read by word order
 }
 
 // Match reads the relations of the document, in the order of the text.
-func (s *Set) Match(d *link.Doc) []Match {
-	var out []Match
+//
+// A rule's places are looked up in the dependency trees and, where these leave one
+// open, by word order.
+func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
+	out := s.trees(d, trees)
 	for si := range d.Sentences {
 		sent := &d.Sentences[si]
 		for i, t := range sent.Tokens {

@@ -20,7 +20,8 @@ type Rule struct {
 	// such an object alone: impose, takes sanction.
 	Verb   []string
 	Noun   []string
-	Office string // how an office is tied to its holder: before, apposed, after, became, counterpart
+	Adj    []string // ready to, opposed to
+	Office string   // how an office is tied to its holder: before, apposed, after, became, counterpart
 	Takes  []string
 
 	Subject []string // places, the first that holds an actor counts: see places.go
@@ -60,17 +61,18 @@ type Example struct {
 
 // Set is the rules by what triggers them. It does not change once loaded.
 type Set struct {
-	rules   []*Rule
-	vocab   *schema.Vocabulary
-	verbs   map[string][]*Rule
-	nouns   map[string][]*Rule
-	offices map[string][]*Rule
+	rules      []*Rule
+	vocab      *schema.Vocabulary
+	verbs      map[string][]*Rule
+	nouns      map[string][]*Rule
+	adjectives map[string][]*Rule
+	offices    map[string][]*Rule
 }
 
 // Load reads the rules of every *.yaml in the given places. The error holds
 // every fault as `file:line: rule: fault`.
 func Load(v *schema.Vocabulary, from ...fs.FS) (*Set, error) {
-	s := &Set{vocab: v, verbs: map[string][]*Rule{}, nouns: map[string][]*Rule{}, offices: map[string][]*Rule{}}
+	s := &Set{vocab: v, verbs: map[string][]*Rule{}, nouns: map[string][]*Rule{}, adjectives: map[string][]*Rule{}, offices: map[string][]*Rule{}}
 	var faults datafile.Faults
 	seen := map[string]string{}
 	for i, fsys := range from {
@@ -96,13 +98,13 @@ func (r *Rule) check(v *schema.Vocabulary, fault func(string, ...any)) {
 		fault("unknown relation %q", r.Relation)
 	}
 	n := 0
-	for _, set := range []bool{len(r.Verb) > 0, len(r.Noun) > 0, r.Office != ""} {
+	for _, set := range []bool{len(r.Verb) > 0, len(r.Noun) > 0, len(r.Adj) > 0, r.Office != ""} {
 		if set {
 			n++
 		}
 	}
 	if n != 1 {
-		fault("want one of verb, noun and office")
+		fault("want one of verb, noun, adj and office")
 	}
 	if len(r.Takes) > 0 && len(r.Verb) == 0 {
 		fault("takes without a verb")
@@ -144,6 +146,9 @@ func (s *Set) add(r *Rule) {
 	}
 	for _, n := range r.Noun {
 		s.nouns[n] = append(s.nouns[n], r)
+	}
+	for _, a := range r.Adj {
+		s.adjectives[a] = append(s.adjectives[a], r)
 	}
 	if r.Office != "" {
 		s.offices[r.Office] = append(s.offices[r.Office], r)

@@ -9,6 +9,8 @@ import (
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/extract/nlp/ud"
 	"github.com/entente-kg/entente/extract/rules"
 	"github.com/entente-kg/entente/extract/status"
 	"github.com/entente-kg/entente/schema"
@@ -21,8 +23,21 @@ type found struct {
 	Attribution     string
 }
 
-func read(l *link.Linker, set *rules.Set, r *rules.Rule, say string) []found {
-	d := l.Link(say, nlp.Sentences(say, schema.Span{End: len(say)}))
+func parse(t *testing.T, text string) []*tree.Tree {
+	t.Helper()
+	m, err := ud.English()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*tree.Tree
+	for _, s := range m.Analyse(text) {
+		out = append(out, tree.New(s))
+	}
+	return out
+}
+
+func read(t *testing.T, l *link.Linker, set *rules.Set, r *rules.Rule, say string) []found {
+	d := l.Link("", say, nlp.Sentences(say, schema.Span{End: len(say)}))
 	name := func(id string) string {
 		if id == "" {
 			return ""
@@ -30,11 +45,14 @@ func read(l *link.Linker, set *rules.Set, r *rules.Rule, say string) []found {
 		return d.Entity(id).Name
 	}
 	var out []found
-	for _, m := range set.Match(d) {
+	for _, m := range set.Match(d, parse(t, say)) {
 		if m.Rule != r {
 			continue
 		}
 		s := status.Read(d, status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase})
+		if m.Read != nil {
+			s = *m.Read
+		}
 		if r.Status != "" && s.Status == schema.Asserted {
 			s.Status = r.Status
 		}
@@ -56,7 +74,7 @@ func TestEveryRuleReadsItsOwnSentences(t *testing.T) {
 						want.Status = r.Status
 					}
 				}
-				got := read(l, set, r, ex.Say)
+				got := read(t, l, set, r, ex.Say)
 				ok := false
 				for _, g := range got {
 					if ex.Attribution == "" {
@@ -73,7 +91,7 @@ func TestEveryRuleReadsItsOwnSentences(t *testing.T) {
 			}
 			for _, say := range r.Reject {
 				say, except, _ := strings.Cut(say, " => ")
-				for _, g := range read(l, set, r, say) {
+				for _, g := range read(t, l, set, r, say) {
 					if string(g.Status) != except {
 						t.Errorf("reject: %s\nread %+v", say, g)
 					}

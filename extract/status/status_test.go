@@ -17,7 +17,7 @@ import (
 func at(t *testing.T, text, trigger string) (*link.Doc, status.Place) {
 	t.Helper()
 	l := link.New(gazetteer.Default(), nlp.NewLexicon(nil))
-	d := l.Link(text, nlp.Sentences(text, schema.Span{End: len(text)}))
+	d := l.Link("", text, nlp.Sentences(text, schema.Span{End: len(text)}))
 	for si := range d.Sentences {
 		s := &d.Sentences[si]
 		for i, tok := range s.Tokens {

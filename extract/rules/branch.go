@@ -1,0 +1,563 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/extract/status"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Places that only a tree can tell.
+const (
+	placeOwnState = "own-state" // the state of whom stands at the subject: of a rally that names no target
+	placeHost     = "host"      // in whose land it happens
+)
+
+// branch looks up the places of a rule around one trigger in a tree.
+type branch struct {
+	*scene
+	rule  *Rule
+	word  int
+	noun  bool
+	taken int // of a verb, the noun that it takes, or tree.None
+}
+
+// trees reads the relations that the rules find in dependency trees.
+func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
+	var out []Match
+	for _, t := range trees {
+		c := newScene(d, t)
+		for i := range t.Words {
+			switch t.Words[i].UPOS {
+			case "VERB":
+				if t.Is(i, "amod", "compound", "aux", "case", "mark") {
+					continue
+				}
+				for _, r := range s.verbs[t.Lemma(i)] {
+					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
+				}
+			case "NOUN":
+				for _, r := range s.nouns[t.Lemma(i)] {
+					out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
+				}
+				if l := t.Lower(i); l != t.Lemma(i) {
+					for _, r := range s.nouns[l] { // talks, forces
+						out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
+					}
+				}
+			case "ADJ":
+				for _, r := range s.adjectives[t.Lemma(i)] {
+					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (s *Set) branch(out []Match, b *branch) []Match {
+	if !b.fits() {
+		return out
+	}
+	r := b.rule
+	subs, sp := b.find(r.Subject)
+	if len(subs) == 0 {
+		return out
+	}
+	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
+		return p == sp && !pairPlace(r, p)
+	}))
+	if sp == op && sp != "" {
+		if sp == placeSubject && !b.noun && b.taken < 0 && b.t.Kid(b.word, "obj") >= 0 {
+			return out // “Spain and Italy met the deadline”
+		}
+		for i := range subs {
+			for j := i + 1; j < len(subs); j++ {
+				out = s.bind(out, b, subs[i], subs[j])
+			}
+		}
+		return out
+	}
+	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
+		for _, a := range subs {
+			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && st != a.Entity {
+				out = s.bind(out, b, a, link.Ref{Entity: st, Span: a.Span, Weight: 0.7})
+			}
+		}
+		return out
+	}
+	for _, a := range subs {
+		for _, o := range objs {
+			out = s.bind(out, b, a, o)
+		}
+	}
+	return out
+}
+
+// bind makes a match of two ends, with its status read off the tree.
+func (s *Set) bind(out []Match, b *branch, x, y link.Ref) []Match {
+	at := b.at[b.word]
+	f := &finder{d: b.d, si: at.Sentence, shown: at.Token, noun: b.noun, phrase: at.Phrase}
+	if b.taken >= 0 {
+		f.phrase = b.at[b.taken].Phrase
+	}
+	if at.Token < 0 {
+		return out
+	}
+	f.s = &b.d.Sentences[at.Sentence]
+	if f.noun && f.phrase < 0 {
+		f.noun = false
+	}
+	n := len(out)
+	out = s.join(out, b.rule, f, x, y)
+	if len(out) == n {
+		return out
+	}
+	m := &out[n]
+	read := status.ReadTree(b.d, status.Branch{Tree: b.t, Word: b.word, Taken: b.taken, Who: b.who},
+		status.Place{Sentence: at.Sentence, Trigger: at.Token, Noun: f.noun, Phrase: f.phrase})
+	m.Read = &read
+	return out
+}
+
+// fits tells whether what the rule asks for besides its ends is there.
+func (b *branch) fits() bool {
+	r, t := b.rule, b.t
+	if !b.noun && len(r.Verb) > 0 && !b.spelt() {
+		return false
+	}
+	if len(r.Takes) > 0 && !b.take() {
+		return false
+	}
+	if len(r.Near) > 0 && !b.sentenceHas(r.Near) || b.sentenceHas(r.Unless) {
+		return false
+	}
+	about := b.taken
+	if b.noun {
+		about = b.word
+	} else if about < 0 {
+		about = t.Object(b.word)
+	}
+	if len(r.With) > 0 && !b.phraseHas(about, r.With) || b.phraseHas(about, r.Without) {
+		return false
+	}
+	return len(r.Under) == 0 // words before the verb are read by their order
+}
+
+// spelt tells whether the verb has the words behind it that the rule asks for,
+// or none that make another verb of it.
+func (b *branch) spelt() bool {
+	alone := false
+	for _, verb := range b.rule.Verb {
+		w := strings.Fields(verb)
+		switch {
+		case w[0] != b.t.Lemma(b.word):
+		case len(w) == 1:
+			alone = true
+		case b.t.Particle(b.word, w[1:]):
+			return true
+		}
+	}
+	if !alone {
+		return false
+	}
+	for _, k := range b.t.All(b.word, "compound:prt") {
+		if otherSense[b.t.Lower(k)] && !b.t.Gerund(b.word) {
+			return false
+		}
+	}
+	return true
+}
+
+// take looks for an object with one of the heads, in a list too.
+func (b *branch) take() bool {
+	t := b.t
+	for _, o := range append([]int{t.Object(b.word)}, t.All(b.word, "obj", "xcomp")...) {
+		if o < 0 {
+			continue
+		}
+		for _, w := range t.Conjuncts(o) {
+			if measures[t.Lower(w)] {
+				if q := t.Oblique(w, "of"); q >= 0 {
+					w = q
+				}
+			}
+			if slices.Contains(b.rule.Takes, t.Lemma(w)) || slices.Contains(b.rule.Takes, t.Lower(w)) {
+				b.taken = w
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *branch) sentenceHas(words []string) bool {
+	for i := range b.t.Words {
+		if slices.Contains(words, b.t.Lemma(i)) || slices.Contains(words, b.t.Lower(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *branch) phraseHas(h int, words []string) bool {
+	if h < 0 || len(words) == 0 {
+		return false
+	}
+	for _, i := range append([]int{h}, b.t.Kids(h)...) {
+		if slices.Contains(words, b.t.Lemma(i)) || slices.Contains(words, b.t.Lower(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// find is what stands at the first of the places that holds an actor, and which it was.
+func (b *branch) find(places []string) (group, string) {
+	for _, p := range places {
+		if g := b.place(p); len(g) > 0 {
+			return g, p
+		}
+	}
+	return nil, ""
+}
+
+func (b *branch) place(p string) group {
+	t := b.t
+	switch p {
+	case placeSubject:
+		return b.agent()
+	case placeObject:
+		return b.all(t.Object(b.word))
+	case placeOwned:
+		if b.taken >= 0 {
+			return b.owned(b.taken)
+		}
+		return b.owned(t.Object(b.word))
+	case placePoss:
+		return b.owners(b.word)
+	case placeNamed:
+		return b.modifiers(b.word)
+	case placeRecipient:
+		return b.given()
+	case placeAppos:
+		return b.beside()
+	case placeCopula:
+		return b.copula()
+	case placeItself:
+		return b.linked(b.word)
+	case placeHolder:
+		return b.all(t.Holder(b.word))
+	case placePair:
+		if p := b.at[b.word]; p.Phrase >= 0 {
+			return b.d.Joined(p.Sentence, p.Phrase)
+		}
+	case placeClause:
+		return b.clause("")
+	case placeMust:
+		return b.clause("must")
+	case placeInf:
+		return b.infinitive()
+	case placeParties:
+		return b.parties()
+	case placeOwnState:
+		return nil // read by Set.branch
+	case placeHost:
+		return b.host()
+	case placeContext, placeBacker, placeHead:
+		return nil // read by word order
+	}
+	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {
+		return b.far(prep)
+	}
+	if prep, whose := strings.CutPrefix(p, placeWhosePrefix); whose {
+		for _, q := range t.Obliques(b.word, prep) {
+			if out := b.owned(q); len(out) > 0 {
+				return weaken(out, 0.95)
+			}
+		}
+		return nil
+	}
+	return b.oblique(p)
+}
+
+func (b *branch) agent() group {
+	t, v := b.t, b.word
+	a := t.Agent(v)
+	if a >= 0 {
+		if out := b.all(a); len(out) > 0 {
+			return out
+		}
+		// What an act of somebody did, he did: “Iran's intervention helped ...”
+		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
+			return weaken(b.owners(a), 0.85)
+		}
+		return nil
+	}
+	if t.Passive(v) {
+		for _, prep := range []string{"in", "by", "during"} {
+			for _, q := range t.Obliques(v, prep) {
+				if deeds[t.Lemma(q)] {
+					if out := b.owners(q); len(out) > 0 {
+						return weaken(out, 0.9)
+					}
+					if by := t.Oblique(q, "by"); by >= 0 {
+						return weaken(b.all(by), 0.9)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// forceThings are what does a state's or a group's deeds beside its men.
+var forceThings = lemmas("jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine")
+
+func (b *branch) oblique(prep string) group {
+	t := b.t
+	if b.noun && (prep == "between" || prep == "among") || prep == "between" {
+		for _, q := range t.Obliques(b.word, prep) {
+			if out := b.all(q); len(out) > 1 {
+				return out
+			}
+		}
+		return nil
+	}
+	words := []int{b.word}
+	switch {
+	case b.taken >= 0:
+		words = append(words, b.taken)
+	case b.noun:
+		// held talks with: what hangs on the verb may belong to its object
+		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" {
+			words = append(words, h)
+		}
+	}
+	for _, w := range words {
+		for _, q := range t.Obliques(w, prep) {
+			if b.time(q) {
+				continue
+			}
+			if out := b.all(q); len(out) > 0 {
+				return out
+			}
+			if conflicts[t.Lemma(q)] {
+				if out := b.owners(q); len(out) > 0 {
+					return weaken(out, 0.95)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (b *branch) time(i int) bool {
+	p := b.at[i]
+	return p.Phrase >= 0 && b.d.Sentences[p.Sentence].Phrases[p.Phrase].Time
+}
+
+// far looks for the preposition anywhere under the trigger.
+func (b *branch) far(prep string) group {
+	for i := b.word + 1; i < len(b.t.Words); i++ {
+		if b.t.Case(i) == prep && b.t.Under(i, b.word) {
+			if out := b.all(i); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// given is who was given the taken object: “gave Ukraine weapons”.
+func (b *branch) given() group {
+	if k := b.t.Kid(b.word, "iobj"); k >= 0 {
+		return b.all(k)
+	}
+	if b.taken < 0 {
+		return nil
+	}
+	if b.t.Passive(b.word) {
+		if s := b.t.Subject(b.word); s >= 0 && s != b.taken {
+			return b.all(s)
+		}
+	}
+	for _, o := range b.t.All(b.word, "obj") {
+		if o != b.taken && o < b.taken {
+			return b.all(o)
+		}
+	}
+	// “gave Ukraine weapons” read as one phrase
+	for _, k := range b.t.All(b.taken, "compound", "nmod", "nmod:poss") {
+		if b.t.Words[k].UPOS == "PROPN" && k < b.taken && b.t.Case(k) == "" && b.t.Kid(b.taken, "det") < 0 {
+			return b.name(k)
+		}
+	}
+	return nil
+}
+
+// beside is what the noun is set beside: “its foe, Armenia”, “Turkey, an ally of
+// Baku”, “Turkey's ally Azerbaijan”.
+func (b *branch) beside() group {
+	t := b.t
+	if k := t.Kid(b.word, "appos", "flat"); k >= 0 {
+		if out := b.linkedAll(k); len(out) > 0 {
+			return out
+		}
+	}
+	if t.Is(b.word, "appos", "nmod:desc", "compound") {
+		return b.linkedAll(t.Head(b.word))
+	}
+	return nil
+}
+
+func (b *branch) linkedAll(h int) group {
+	var out group
+	for _, w := range b.t.Conjuncts(h) {
+		out = out.with(b.linked(w))
+	}
+	return out
+}
+
+// copula is the subject of “is”, “became” or “remains” before the noun.
+func (b *branch) copula() group {
+	t := b.t
+	if t.Kid(b.word, "cop") >= 0 {
+		return b.all(t.Kid(b.word, "nsubj"))
+	}
+	if h := t.Head(b.word); h >= 0 && t.Is(b.word, "xcomp", "obj") && copulas[t.Lemma(h)] {
+		return b.all(t.Subject(h))
+	}
+	return nil
+}
+
+// clause is the subject of the clause that the verb takes; with must, of one
+// that says what they must do.
+func (b *branch) clause(must string) group {
+	t := b.t
+	for _, k := range t.All(b.word, "ccomp", "xcomp", "advcl", "parataxis") {
+		if !t.Verb(k) && t.Kid(k, "cop", "aux") < 0 || t.Is(k, "advcl") && must != "" || t.Is(k, "parataxis") && k < b.word && must == "" {
+			continue
+		}
+		if must != "" && !b.obliged(k) {
+			continue
+		}
+		if s := t.Kid(k, "nsubj", "nsubj:pass"); s >= 0 {
+			return b.reach(s)
+		}
+	}
+	if must != "" && t.Is(b.word, "parataxis") {
+		if h := t.Head(b.word); h >= 0 && b.obliged(h) { // “Togo must yield, he said”
+			if s := t.Kid(h, "nsubj", "nsubj:pass"); s >= 0 {
+				return b.reach(s)
+			}
+		}
+	}
+	return nil
+}
+
+func (b *branch) obliged(v int) bool {
+	for _, k := range b.t.All(v, "aux") {
+		switch b.t.Lower(k) {
+		case "must", "should", "ought":
+			return true
+		}
+	}
+	return (b.t.Lemma(v) == "have" || b.t.Lemma(v) == "need") && b.t.Kid(v, "xcomp") >= 0
+}
+
+// infinitive is whom the clause under the trigger is done to.
+func (b *branch) infinitive() group {
+	t := b.t
+	under := t.All(b.word, "xcomp", "ccomp", "advcl")
+	if b.taken >= 0 {
+		under = append(under, t.All(b.taken, "acl", "xcomp")...)
+	}
+	if b.noun {
+		under = t.All(b.word, "acl")
+	}
+	for _, v := range under {
+		if !t.Verb(v) || t.Kid(v, "nsubj") >= 0 && t.Is(v, "advcl") {
+			continue
+		}
+		if out := b.done(v, 0); len(out) > 0 {
+			return weaken(out, 0.9)
+		}
+	}
+	return nil
+}
+
+// done is whom verb v is done to, by any of its complements.
+func (b *branch) done(v, depth int) group {
+	t := b.t
+	if o := t.Kid(v, "obj"); o >= 0 {
+		if out := b.reach(o); len(out) > 0 {
+			return out
+		}
+	}
+	for _, prep := range []string{"against", "on", "with", "to", "into", "from", "for", "in", "over"} {
+		for _, q := range t.Obliques(v, prep) {
+			if b.time(q) {
+				continue
+			}
+			if out := b.reach(q); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if depth < 2 {
+		for _, x := range t.All(v, "xcomp") {
+			if t.Verb(x) {
+				return b.done(x, depth+1)
+			}
+		}
+	}
+	return nil
+}
+
+// parties are those between whom the object of the verb is.
+func (b *branch) parties() group {
+	k := b.taken
+	if k < 0 {
+		k = b.t.Object(b.word)
+	}
+	if b.noun {
+		k = b.word
+	}
+	if k < 0 {
+		return nil
+	}
+	if p := b.at[k]; p.Phrase >= 0 {
+		if g := b.d.Joined(p.Sentence, p.Phrase); len(g) > 0 {
+			return g
+		}
+	}
+	for _, w := range []int{k, b.word} {
+		for _, q := range b.t.Obliques(w, "between") {
+			if out := b.all(q); len(out) > 1 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// host is in whose land it happens: a protest in Cairo.
+func (b *branch) host() group {
+	for _, prep := range []string{"in", "outside", "at", "near", "across"} {
+		for _, q := range b.t.Obliques(b.word, prep) {
+			for _, r := range b.reach(q) {
+				if st, ok := b.d.State(b.d.Entity(r.Entity).Country); ok {
+					r.Entity = st
+					return group{r}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+var _ = schema.Country

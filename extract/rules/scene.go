@@ -1,0 +1,310 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/schema"
+)
+
+// scene is a tree with what the linker knows of its words.
+type scene struct {
+	d  *link.Doc
+	t  *tree.Tree
+	at []link.Place // of each word
+}
+
+func newScene(d *link.Doc, t *tree.Tree) *scene {
+	c := &scene{d: d, t: t, at: make([]link.Place, len(t.Words))}
+	for i, w := range t.Words {
+		c.at[i] = d.Find(w.Start)
+	}
+	return c
+}
+
+// who is the entity that the phrase with the head stands for, if it is one, or empty.
+func (c *scene) who(h int) string {
+	if h < 0 {
+		return ""
+	}
+	if r := c.one(h); len(r) > 0 {
+		return r[0].Entity
+	}
+	return ""
+}
+
+// all are the entities of the phrase with the head and of those coordinated with it.
+func (c *scene) all(h int) group {
+	if h < 0 {
+		return nil
+	}
+	var out group
+	for _, w := range c.t.Conjuncts(h) {
+		out = out.with(c.one(w))
+	}
+	return out
+}
+
+func (g group) with(refs group) group {
+	for _, r := range refs {
+		if !slices.ContainsFunc(g, func(o link.Ref) bool { return o.Entity == r.Entity }) {
+			g = append(g, r)
+		}
+	}
+	return g
+}
+
+// one is what the phrase with the head stands for: a name, what the linker
+// resolved, or an actor that the text describes.
+func (c *scene) one(h int) group {
+	h = c.t.Antecedent(h)
+	if r := c.linked(h); len(r) > 0 {
+		return r
+	}
+	t := c.t
+	switch t.Words[h].UPOS {
+	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
+	default:
+		return nil
+	}
+	// Dozens of rebels, a group of soldiers, one of the countries.
+	if measures[t.Lower(h)] || t.Words[h].UPOS == "NUM" {
+		if q := t.Oblique(h, "of"); q >= 0 {
+			return c.all(q)
+		}
+	}
+	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
+	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.role(h) {
+		if q := t.Kid(h, "appos"); q >= 0 {
+			if r := c.linked(q); len(r) > 0 {
+				return r
+			}
+		}
+	}
+	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && c.role(h) {
+		if r := c.linked(t.Head(h)); len(r) > 0 {
+			return r
+		}
+	}
+	return c.described(h)
+}
+
+// linked is what the linker says of the phrase whose head, or a part of whose
+// name, is one of its phrases' heads.
+func (c *scene) linked(h int) group {
+	for _, w := range append([]int{h}, c.t.Core(h)...) {
+		p := c.at[w]
+		if p.Phrase < 0 {
+			continue
+		}
+		s := &c.d.Sentences[p.Sentence]
+		head := s.Tokens[s.Phrases[p.Phrase].Head]
+		if head.Start < c.t.Words[w].End && c.t.Words[w].Start < head.End || w != h && c.inName(p) {
+			if r := c.d.Refs(p.Sentence, p.Phrase); len(r) > 0 {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+func (c *scene) inName(p link.Place) bool {
+	return c.d.Sentences[p.Sentence].Tokens[p.Token].Name > 0
+}
+
+func (c *scene) role(h int) bool {
+	_, ok := c.d.Role(c.t.Lemma(h))
+	return ok
+}
+
+// described is the actor that a noun of a role describes: Rwandan rebels, police
+// in Baghdad, supporters of the president. Whose or where they are must be said.
+func (c *scene) described(h int) group {
+	role, ok := c.d.Role(c.t.Lemma(h))
+	if !ok {
+		return nil
+	}
+	span := c.t.Phrase(h)
+	owner, sure := c.home(h)
+	if owner != "" && stateOrgan(role) && c.d.Entity(owner).Type == schema.Country {
+		return group{{Entity: owner, Span: span, Weight: sure}}
+	}
+	id := c.d.Describe(role, c.t.Lemma(h), owner, span)
+	if owner == "" {
+		sure = 0.6
+	}
+	return group{{Entity: id, Span: span, Weight: sure}}
+}
+
+// home is the state or body that the actors of noun h belong to, and how sure that is.
+func (c *scene) home(h int) (string, float64) {
+	if o := c.owners(h); len(o) == 1 {
+		return c.stateOrBody(o[0].Entity), 0.95
+	}
+	for _, prep := range []string{"of", "from", "in", "at", "near", "outside", "across", "inside"} {
+		for _, q := range c.t.Obliques(h, prep) {
+			if c.t.Head(q) != h {
+				continue
+			}
+			if r := c.one(q); len(r) > 0 {
+				return c.stateOrBody(r[0].Entity), 0.9
+			}
+		}
+	}
+	if id := c.setting(h); id != "" {
+		return id, 0.75
+	}
+	return "", 0
+}
+
+// stateOrBody is the state of a person or of a place, or the body itself.
+func (c *scene) stateOrBody(id string) string {
+	e := c.d.Entity(id)
+	switch e.Type {
+	case schema.Person, schema.Place, schema.Region, schema.Group:
+		if e.Country != "" {
+			if s, ok := c.d.State(e.Country); ok {
+				return s
+			}
+		}
+		if e.Type == schema.Person {
+			return c.d.StateOf(id)
+		}
+	}
+	return id
+}
+
+// setting is the only state in whose places the sentence is set, or empty.
+func (c *scene) setting(h int) string {
+	state, n := "", 0
+	for i := range c.t.Words {
+		if c.t.Words[i].UPOS != "PROPN" || c.t.Under(h, i) {
+			continue
+		}
+		switch c.t.Case(i) {
+		case "in", "at", "near", "outside", "across", "around", "inside", "throughout":
+		default:
+			continue
+		}
+		for _, r := range c.linked(i) {
+			e := c.d.Entity(r.Entity)
+			if e.Country == "" || e.Type == schema.Person {
+				continue
+			}
+			if s, ok := c.d.State(e.Country); ok && s != state {
+				state = s
+				n++
+			}
+		}
+	}
+	if n == 1 {
+		return state
+	}
+	return ""
+}
+
+// owners are whose noun h is: Turkey's army, the Turkish army, its army.
+func (c *scene) owners(h int) group {
+	if h < 0 {
+		return nil
+	}
+	if o := c.t.Owner(h); o >= 0 {
+		if c.t.Words[o].UPOS == "PRON" {
+			return c.possessor(o)
+		}
+		if r := c.all(o); len(r) > 0 {
+			return r
+		}
+	}
+	return c.modifiers(h)
+}
+
+// possessor is what the possessive pronoun o stands for.
+func (c *scene) possessor(o int) group {
+	p := c.at[o]
+	if p.Phrase < 0 {
+		return nil
+	}
+	return c.d.Possessor(p.Sentence, p.Phrase)
+}
+
+// modifiers are the named actors in front of noun h: Turkish drones, NATO planes,
+// Thai and Cambodian forces.
+func (c *scene) modifiers(h int) group {
+	var out group
+	for _, k := range c.t.Kids(h) {
+		if !c.t.Is(k, "amod", "compound", "nmod", "nmod:desc") || k > h || c.t.Is(k, "nmod") && c.t.Case(k) != "" {
+			continue
+		}
+		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" {
+			continue // Moscow-backed
+		}
+		for _, w := range c.t.Conjuncts(k) {
+			out = out.with(c.name(w))
+		}
+	}
+	return out
+}
+
+// name is the entity of the name that word i is part of, by itself.
+func (c *scene) name(i int) group {
+	p := c.at[i]
+	if p.Token < 0 {
+		return nil
+	}
+	if r, ok := c.d.NameAt(p.Sentence, p.Token); ok {
+		return group{r}
+	}
+	return nil
+}
+
+// owned are whose the thing h is, by an “of” too, or in whose land it lies.
+func (c *scene) owned(h int) group {
+	if h < 0 {
+		return nil
+	}
+	var out group
+	for _, w := range c.t.Conjuncts(h) {
+		out = out.with(c.ownedOne(w))
+	}
+	return out
+}
+
+func (c *scene) ownedOne(h int) group {
+	if out := c.owners(h); len(out) > 0 {
+		return weaken(out, 0.95)
+	}
+	for _, prep := range []string{"of", "from", "by", "in", "against", "on"} {
+		for _, q := range c.t.Obliques(h, prep) {
+			if c.t.Head(q) != h {
+				continue
+			}
+			if out := c.all(q); len(out) > 0 {
+				return weaken(out, 0.85)
+			}
+			if out := c.owners(q); len(out) > 0 {
+				return weaken(out, 0.8)
+			}
+		}
+	}
+	return nil
+}
+
+// reach is what the phrase h stands for, or whose it is.
+func (c *scene) reach(h int) group {
+	if out := c.all(h); len(out) > 0 {
+		return out
+	}
+	return c.owned(h)
+}
+
+// stateOrgan tells those who act for a state: what they do, it does.
+func stateOrgan(r gazetteer.Role) bool {
+	switch r.Code {
+	case "GOV", "MIL", "COP", "JUD", "LEG", "SPY":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,603 @@
+package status
+
+import (
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Branch is where a relation stands in a dependency tree.
+type Branch struct {
+	Tree  *tree.Tree
+	Word  int // the verb or noun that speaks of it
+	Taken int // of a verb, the noun that it takes (impose sanctions), or tree.None
+
+	// Who tells what entity the noun phrase with a head stands for, or empty.
+	Who func(head int) string
+}
+
+// ReadTree reads the status at a branch; place is the same word among the
+// linker's tokens, for what reaches beyond the sentence: quotations.
+func ReadTree(d *link.Doc, b Branch, place Place) Reading {
+	r := &climber{Branch: b, t: b.Tree, out: Reading{Status: schema.Asserted, Weight: 1}}
+	if b.Taken >= 0 {
+		r.thing(b.Taken)
+	}
+	switch {
+	case r.t.Verb(b.Word):
+		r.local(b.Word)
+	default:
+		r.thing(b.Word)
+	}
+	r.climb(b.Word)
+	r.source()
+	if place.Trigger >= 0 && r.out.Speaker == "" {
+		if q := d.InQuote(place.Sentence, place.Trigger); q > 0 {
+			r.claim(d.Speaker(place.Sentence, place.Trigger))
+		}
+	}
+	return r.out
+}
+
+type climber struct {
+	Branch
+	t   *tree.Tree
+	out Reading
+}
+
+// set lowers the status; what is said nearest to the word wins.
+func (r *climber) set(st schema.Status) {
+	switch {
+	case r.out.Status == schema.Asserted:
+		r.out.Status = st
+	case r.out.Status == schema.Negated && st == schema.Hypothetical:
+		r.out.Status = st
+	}
+}
+
+// claim and deny lay a speaker over what has been read so far.
+func (r *climber) claim(who string) {
+	switch r.out.Status {
+	case schema.Asserted:
+		r.out.Status = schema.Claimed
+	case schema.Negated:
+		r.out.Status = schema.Denied // “Turkey said it had not sent troops”
+	}
+	if r.out.Speaker == "" {
+		r.out.Speaker = who
+	}
+}
+
+func (r *climber) deny(who string) {
+	if r.out.Status == schema.Negated {
+		r.out.Status = schema.Claimed
+	} else {
+		r.out.Status = schema.Denied
+	}
+	r.out.Speaker = who
+}
+
+// negated tells a word with a not, a never or a “no longer” of its own.
+func (r *climber) negated(i int) bool {
+	for _, k := range r.t.Kids(i) {
+		switch w := r.t.Lower(k); {
+		case w == "not" || w == "n't" || w == "never" || w == "hardly":
+			return !(k+1 < len(r.t.Words) && r.t.Lower(k+1) == "only")
+		case w == "longer" && k > 0 && r.t.Lower(k-1) == "no":
+			return true
+		case r.t.Is(k, "cc:preconj") && w == "neither", w == "neither" || w == "nor":
+			return true
+		case r.t.Is(k, "nsubj", "nsubj:pass", "obj") && r.none(k) && k < i+6:
+			return true
+		}
+	}
+	return false
+}
+
+// none tells “no troops”, “nobody”, “neither side”.
+func (r *climber) none(i int) bool {
+	if w := r.t.Lower(i); w == "nobody" || w == "none" || w == "nothing" || w == "neither" {
+		return true
+	}
+	for _, k := range r.t.Kids(i) {
+		if w := r.t.Lower(k); r.t.Is(k, "det") && (w == "no" || w == "neither") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *climber) modal(i int) string {
+	for _, k := range r.t.All(i, "aux") {
+		switch w := r.t.Lower(k); w {
+		case "will", "wo", "'ll", "shall":
+			return "will"
+		case "would", "'d", "could", "may", "might", "can", "ca", "should", "must", "ought":
+			return w
+		}
+	}
+	return ""
+}
+
+// marked is the conjunction that opens the clause of word i.
+func (r *climber) marked(i int) string {
+	for _, k := range r.t.Kids(i) {
+		if k < i && (r.t.Is(k, "mark") || r.t.Is(k, "advmod") && r.t.Words[k].UPOS == "SCONJ") {
+			return r.t.Lower(k)
+		}
+	}
+	return ""
+}
+
+// local reads the verb's own group: not, will, would, and the if before it.
+func (r *climber) local(v int) {
+	bare := r.t.Is(v, "conj") && r.t.Kid(v, "aux", "nsubj", "nsubj:pass") == tree.None && r.t.Verb(r.t.Head(v))
+	neg := r.negated(v)
+	modal := r.modal(v)
+	if bare {
+		h := r.t.Head(v)
+		if r.t.Words[v].XPOS == "VB" || r.t.Words[v].XPOS == r.t.Words[h].XPOS {
+			if modal == "" {
+				modal = r.modal(h)
+			}
+		}
+		if r.t.Words[v].XPOS == "VB" {
+			neg = neg || r.negated(h)
+		}
+	}
+	switch modal {
+	case "will":
+		if neg {
+			r.set(schema.Negated)
+			return
+		}
+		r.set(schema.Planned)
+	case "would", "'d":
+		if r.reported(v) {
+			if neg {
+				r.set(schema.Negated)
+			}
+			r.set(schema.Planned) // said it would send troops
+			return
+		}
+		r.out.Status = schema.Hypothetical
+	case "":
+		if neg {
+			r.set(schema.Negated)
+		}
+	case "can", "could", "ca":
+		if neg && r.t.Kid(v, "aux") != tree.None && !r.past(v) {
+			r.out.Status = schema.Hypothetical
+			return
+		}
+		r.out.Status = schema.Hypothetical
+	default:
+		r.out.Status = schema.Hypothetical
+	}
+	r.condition(v)
+}
+
+func (r *climber) past(v int) bool {
+	for _, k := range r.t.All(v, "aux") {
+		if r.t.Lower(k) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *climber) condition(v int) {
+	switch r.marked(v) {
+	case "if", "unless", "whether", "lest":
+		r.out.Status = schema.Hypothetical
+	case "until":
+		if r.out.Status == schema.Asserted {
+			r.out.Status = schema.Hypothetical
+		}
+	}
+}
+
+func (r *climber) reported(v int) bool {
+	h := r.t.Head(v)
+	for n := 0; h >= 0 && r.t.Is(v, "conj", "xcomp") && n < 5; n++ {
+		v, h = h, r.t.Head(h)
+	}
+	if r.t.Kid(v, "parataxis") != tree.None {
+		return true
+	}
+	return h >= 0 && r.t.Is(v, "ccomp") && (saying[r.t.Lemma(h)] || r.t.Lemma(h) == "tell")
+}
+
+// thing reads the noun's own phrase: no war, a possible invasion, alleged support.
+func (r *climber) thing(i int) {
+	for _, k := range r.t.Kids(i) {
+		if k > i {
+			break
+		}
+		switch w := r.t.Lower(k); {
+		case (w == "no" || w == "neither") && r.t.Is(k, "det"):
+			r.set(schema.Negated)
+		case possible[w] && w != "any":
+			r.set(schema.Hypothetical)
+		case w == "planned" || w == "upcoming" || w == "forthcoming" || w == "proposed" || w == "scheduled":
+			r.set(schema.Planned)
+		case w == "threatened":
+			r.set(schema.Threatened)
+		case w == "alleged" || w == "purported" || w == "reported" || w == "suspected" || w == "supposed":
+			r.claim("")
+		case w == "without":
+			r.set(schema.Negated)
+		}
+	}
+}
+
+// promising adjectives and participles open a clause on what is to come: is set
+// to visit, is ready to talk.
+var promising = words("set due ready prepared willing bound determined poised likely expected scheduled committed slated supposed obliged keen eager")
+
+// climb reads what the word depends on, up to the root.
+func (r *climber) climb(v int) {
+	for range 12 {
+		h := r.t.Head(v)
+		if h < 0 {
+			r.spoken(v)
+			return
+		}
+		switch {
+		case r.t.Is(v, "conj"):
+			// What governs the first governs all; its own “not” is read where it is shared.
+			if r.t.Kid(v, "nsubj", "nsubj:pass") != tree.None {
+				r.spoken(v)
+			}
+		case r.t.Words[v].Deprel == "acl:relcl" && r.t.Head(v) >= 0:
+			return // told in passing
+		case r.t.Is(v, "parataxis"):
+			r.spoken(v)
+			return
+		case r.t.Is(v, "xcomp"), r.t.Is(v, "acl") && r.t.Infinitive(v):
+			r.infinitive(h, v)
+		case r.t.Is(v, "acl"):
+			r.noun(h, v)
+		case r.t.Is(v, "ccomp"):
+			if r.t.Gerund(v) || r.t.Infinitive(v) {
+				r.infinitive(h, v)
+			} else {
+				r.clause(h)
+			}
+		case r.t.Is(v, "advcl"):
+			r.adverbial(h, v)
+		case r.t.Verb(v):
+		case r.t.Is(v, "obj", "nsubj:pass"):
+			r.done(h, v)
+		case r.t.Is(v, "nsubj"):
+			r.subject(h)
+		case r.t.Is(v, "nmod", "obl"):
+			r.hanging(h, v)
+		}
+		v = h
+	}
+}
+
+// spoken reads the speaker beside a main clause: “…, the minister said”.
+func (r *climber) spoken(v int) {
+	for _, k := range r.t.All(v, "parataxis", "ccomp") {
+		if !r.t.Is(k, "parataxis") {
+			continue
+		}
+		if l := r.t.Lemma(k); (saying[l] || link.Saying[l]) && r.t.Kid(k, "ccomp") == tree.None && r.modal(k) == "" {
+			if s := r.t.Kid(k, "nsubj"); s != tree.None {
+				r.claim(r.Who(s))
+				return
+			}
+		}
+	}
+}
+
+// infinitive reads the verb, adjective or noun over “to V” or “V-ing”.
+func (r *climber) infinitive(h, v int) {
+	lemma := r.t.Lemma(h)
+	if r.t.Words[h].UPOS == "NOUN" {
+		r.noun(h, v)
+		return
+	}
+	gerund := r.t.Gerund(v)
+	switch {
+	case lemma == "deny":
+		if r.negated(h) {
+			r.set(schema.Hypothetical)
+			return
+		}
+		r.deny(r.Who(r.t.Subject(h)))
+		return
+	case lemma == "threaten" || lemma == "warn" && !r.t.Verb(v):
+		r.set(schema.Threatened)
+		if r.out.Status == schema.Threatened {
+			r.out.Speaker = r.Who(r.t.Subject(h))
+		}
+		return
+	case refusing[lemma] || lemma == "stop" || lemma == "avoid":
+		if r.negated(h) {
+			return // did not fail to
+		}
+		r.set(schema.Negated)
+		return
+	case averting[lemma] && lemma != "rule":
+		r.set(schema.Hypothetical)
+		return
+	case promising[lemma] || r.t.Words[h].UPOS == "ADJ" && (lemma == "ready" || lemma == "willing"):
+		r.future(h)
+		return
+	case r.t.Words[h].UPOS == "ADJ" || r.t.Words[h].UPOS == "ADV":
+		r.set(schema.Hypothetical)
+		return
+	case wishing[lemma] || demanding[lemma] || lemma == "try" || lemma == "attempt" || lemma == "struggle" || lemma == "seek" || lemma == "call" || lemma == "consider" || lemma == "appeal" || lemma == "require":
+		r.set(schema.Hypothetical)
+		return
+	case planning[lemma]:
+		if gerund && (lemma == "propose" || lemma == "hope") {
+			r.set(schema.Hypothetical)
+			return
+		}
+		r.future(h)
+		return
+	case lemma == "be": // is to visit
+		r.set(schema.Planned)
+		return
+	case lemma == "do" && r.none2(h):
+		r.set(schema.Negated)
+		return
+	case lemma == "say" || lemma == "report" || lemma == "allege" || lemma == "believe" || lemma == "think" || lemma == "suspect":
+		r.claim("")
+		return
+	}
+	// The verbs that add nothing: began to, continued to, managed to, went on to.
+	if r.negated(h) {
+		r.set(schema.Negated)
+	} else if r.modal(h) != "" {
+		r.local(h)
+	}
+	r.condition(h)
+}
+
+// future is a plan, or where it is negated its absence.
+func (r *climber) future(h int) {
+	switch {
+	case r.negated(h):
+		r.set(schema.Negated)
+	case r.modal(h) != "" && r.modal(h) != "will":
+		r.set(schema.Hypothetical)
+	default:
+		r.set(schema.Planned)
+	}
+}
+
+func (r *climber) none2(h int) bool {
+	for _, k := range r.t.All(h, "obj") {
+		if w := r.t.Lower(k); w == "nothing" || w == "little" {
+			return true
+		}
+	}
+	return false
+}
+
+// noun reads the noun over a clause: a plan to invade, the claim that it invaded.
+func (r *climber) noun(h, v int) {
+	lemma := r.t.Lemma(h)
+	if r.none(h) {
+		r.set(schema.Negated) // no plans to invade
+		return
+	}
+	if r.t.Infinitive(v) || r.t.Gerund(v) && r.t.Case(v) == "of" {
+		switch st := promises[lemma]; st {
+		case "":
+			if r.t.Infinitive(v) && !factual[lemma] {
+				r.out.Weight *= 0.9
+			}
+		case schema.Threatened:
+			r.set(st)
+			if r.out.Speaker == "" {
+				r.out.Speaker = r.Who(r.t.Owner(h))
+			}
+		default:
+			r.set(st)
+		}
+		return
+	}
+	switch {
+	case lemma == "denial":
+		r.deny(r.Who(r.t.Owner(h)))
+	case alleging[lemma]:
+		r.claim(r.Who(r.t.Owner(h)))
+	case unreal[lemma]:
+		r.set(schema.Hypothetical)
+	}
+}
+
+// clause reads the verb that a clause is the object of: said that, denied that.
+func (r *climber) clause(h int) {
+	lemma := r.t.Lemma(h)
+	subject := func() string {
+		s := r.t.Subject(h)
+		if lemma == "slip" && s == tree.None {
+			s = r.t.Subject(r.t.Head(h))
+		}
+		if s == tree.None && r.t.Passive(h) {
+			s = r.t.Agent(h)
+		}
+		if s == tree.None {
+			return ""
+		}
+		return r.Who(s)
+	}
+	negated := r.negated(h)
+	switch {
+	case lemma == "deny":
+		if negated {
+			r.set(schema.Hypothetical)
+			return
+		}
+		r.deny(subject())
+	case lemma == "threaten":
+		r.set(schema.Threatened)
+		r.out.Speaker = subject()
+	case promiseVerbs[lemma]:
+		r.set(schema.Planned)
+		if r.out.Speaker == "" {
+			r.out.Speaker = subject()
+		}
+	case demandVerbs[lemma], believing[lemma] && !(lemma == "believe" || lemma == "think"):
+		r.set(schema.Hypothetical)
+	case lemma == "believe" || lemma == "think":
+		r.claim(subject())
+	case saying[lemma] || link.Saying[lemma] || lemma == "tell" || lemma == "accuse":
+		switch m := r.modal(h); {
+		case negated:
+		case m != "" && m != "will" && m != "can":
+		default:
+			r.claim(subject())
+		}
+	}
+}
+
+var (
+	promiseVerbs = words("promise vow pledge swear undertake agree decide")
+	demandVerbs  = words("demand insist urge request require propose recommend suggest ask order want")
+)
+
+// adverbial reads what an adverbial clause hangs on.
+func (r *climber) adverbial(h, v int) {
+	lemma, prep := r.t.Lemma(h), r.t.Case(v)
+	switch {
+	case r.t.Gerund(v) && (lemma == "accuse" || lemma == "suspect" || lemma == "charge" || (lemma == "blame" || lemma == "criticize" || lemma == "criticise" || lemma == "condemn") && prep == "for" || lemma == "convict"):
+		who := r.t.Agent(h)
+		if who == tree.None {
+			r.claim("")
+		} else {
+			r.claim(r.Who(who))
+		}
+	case r.t.Gerund(v) && (prep == "without" || prep == "instead of"):
+		r.set(schema.Negated)
+	case r.t.Gerund(v) && prep == "from":
+		r.set(schema.Hypothetical)
+	case r.t.Gerund(v) && (prep == "on" && r.t.Rel(v) != "" && planning[lemma] || prep == "for" && (lemma == "call" || lemma == "press" || lemma == "prepare" || lemma == "plan")):
+		r.set(schema.Hypothetical)
+	case r.t.Infinitive(v):
+		// “sent troops to fight rebels”: the purpose may not have been reached.
+		if r.out.Status == schema.Asserted {
+			r.out.Weight *= 0.85
+		}
+		if r.modal(h) != "" || r.negated(h) || planning[lemma] || promising[lemma] {
+			r.infinitive(h, v)
+		}
+	}
+}
+
+// done reads the verb that the noun is the object of.
+func (r *climber) done(h, v int) {
+	lemma := r.t.Lemma(h)
+	if r.t.Words[h].UPOS != "VERB" && r.t.Words[h].UPOS != "AUX" {
+		return
+	}
+	who := func() string {
+		if a := r.t.Agent(h); a != tree.None {
+			return r.Who(a)
+		}
+		return ""
+	}
+	owned := r.t.Owner(v) != tree.None
+	switch {
+	case lemma == "deny":
+		if r.negated(h) {
+			r.set(schema.Hypothetical)
+			return
+		}
+		r.deny(who())
+	case lemma == "threaten":
+		r.set(schema.Threatened)
+		r.out.Speaker = who()
+	case spurning[lemma] && !owned, averting[lemma], lemma == "rule":
+		r.set(schema.Hypothetical)
+	case wishing[lemma] || planning[lemma] || lemma == "demand" || lemma == "seek" || lemma == "propose" || lemma == "offer":
+		if planning[lemma] && !wishing[lemma] && lemma != "seek" && lemma != "propose" && lemma != "expect" {
+			r.set(schema.Planned)
+		} else {
+			r.set(schema.Hypothetical)
+		}
+	case (lemma == "allege" || lemma == "claim" || lemma == "report") && !owned:
+		r.claim(who())
+	default:
+		if making[lemma] || happening[lemma] || lemma == "provide" || lemma == "impose" || lemma == "conduct" || lemma == "carry" || lemma == "give" || lemma == "send" || lemma == "offer" || lemma == "mount" || lemma == "wage" || lemma == "stage" || lemma == "see" {
+			r.local(h)
+		} else if r.negated(h) && !owned && !r.definite(v) {
+			r.set(schema.Negated)
+		}
+	}
+}
+
+func (r *climber) definite(i int) bool {
+	for _, k := range r.t.All(i, "det") {
+		if w := r.t.Lower(k); w == "the" || w == "this" || w == "that" || w == "these" {
+			return true
+		}
+	}
+	return false
+}
+
+// subject reads the verb of which the noun is the subject.
+func (r *climber) subject(h int) {
+	lemma := r.t.Lemma(h)
+	switch {
+	case r.t.Kid(h, "cop") != tree.None && thinkable[lemma]:
+		r.set(schema.Hypothetical)
+	case happening[lemma] || making[lemma] || r.t.Kid(h, "cop") != tree.None || r.t.Is(h, "root") && r.modal(h) != "":
+		r.local(h)
+	}
+}
+
+// hanging reads the noun or verb that the noun hangs on by a preposition.
+func (r *climber) hanging(h, v int) {
+	prep, lemma := r.t.Case(v), r.t.Lemma(h)
+	if prep == "without" {
+		r.set(schema.Negated)
+		return
+	}
+	if r.t.Words[h].UPOS == "NOUN" {
+		switch {
+		case lemma == "denial":
+			r.deny(r.Who(r.t.Owner(h)))
+		case alleging[lemma] && (prep == "of" || prep == "about"):
+			r.claim(r.Who(r.t.Owner(h)))
+		case unreal[lemma] && (prep == "of" || prep == "for" || prep == "about"):
+			r.set(schema.Hypothetical)
+		}
+		return
+	}
+	switch {
+	case (lemma == "call" || lemma == "push" || lemma == "press" || lemma == "appeal" || lemma == "prepare" || lemma == "vote" || lemma == "ask") && prep == "for",
+		lemma == "warn" && (prep == "of" || prep == "against"), lemma == "talk" && prep == "of":
+		r.set(schema.Hypothetical)
+	case lemma == "accuse" && prep == "of":
+		if a := r.t.Agent(h); a != tree.None {
+			r.claim(r.Who(a))
+		} else {
+			r.claim("")
+		}
+	}
+}
+
+// source reads “according to X” anywhere in the sentence.
+func (r *climber) source() {
+	for i := range r.t.Words {
+		if r.t.Case(i) == "according to" && !r.t.Under(r.Word, i) {
+			r.claim(r.Who(i))
+			return
+		}
+		// “…, the ministry said.” read as an insertion at the end.
+		if r.t.Is(i, "parataxis") && r.t.Verb(i) && link.Saying[r.t.Lemma(i)] && i > r.Word && !r.t.Under(r.Word, i) && r.t.Kid(i, "ccomp", "obj") == tree.None && r.modal(i) == "" {
+			if s := r.t.Kid(i, "nsubj"); s != tree.None && r.t.Lower(s) != "it" {
+				r.claim(r.Who(s))
+				return
+			}
+		}
+	}
+}
