@@ -30,6 +30,7 @@ type Pipeline struct {
 	split    Splitter
 	link     Linker
 	match    Matcher
+	rules    *rules.Set
 	parse    Parser
 	mentions MentionFinder
 }
@@ -49,7 +50,7 @@ func New(o Options) (*Pipeline, error) {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
-	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, parse: parser{}, mentions: recogniser{},
+	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, rules: set, parse: parser{}, mentions: recogniser{},
 		link: link.New(names, nlp.NewLexicon(set.Verbs()))}, nil
 }
 
@@ -166,14 +167,7 @@ type claim struct {
 func (w *writer) read(m rules.Match) claim {
 	c := claim{Match: m, evidence: w.d.Sentences[m.Sentence].Span,
 		place: status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase}}
-	if m.Read != nil {
-		c.read = *m.Read
-	} else {
-		c.read = status.Read(w.d, c.place)
-	}
-	if m.Rule.Status != "" && c.read.Status == schema.Asserted {
-		c.read.Status = m.Rule.Status
-	}
+	c.read = reading(w.d, m)
 	// Who threatens or plans a war for his state is its speaker; the state would wage it.
 	if c.read.Status == schema.Threatened || c.read.Status == schema.Planned {
 		if state := w.d.StateOf(c.Subject.Entity); state != "" && state != c.Object.Entity && force[m.Rule.Relation] {

@@ -1,13 +1,13 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/status"
-	"github.com/entente-kg/entente/schema"
 )
 
 // Places that only a tree can tell.
@@ -23,6 +23,7 @@ type branch struct {
 	word  int
 	noun  bool
 	taken int // of a verb, the noun that it takes, or tree.None
+	said  *[]string
 }
 
 // trees reads the relations that the rules find in dependency trees.
@@ -30,42 +31,75 @@ func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 	var out []Match
 	for _, t := range trees {
 		c := newScene(d, t)
-		for i := range t.Words {
-			switch t.Words[i].UPOS {
-			case "VERB":
-				if t.Is(i, "amod", "compound", "aux", "case", "mark") {
-					continue
-				}
-				for _, r := range s.verbs[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
-				}
-			case "NOUN":
-				for _, r := range s.nouns[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
-				}
-				if l := t.Lower(i); l != t.Lemma(i) {
-					for _, r := range s.nouns[l] { // talks, forces
-						out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
-					}
-				}
-			case "ADJ":
-				for _, r := range s.adjectives[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
-				}
+		s.triggers(t, func(i int, r *Rule) {
+			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None})
+		})
+	}
+	return out
+}
+
+// triggers calls fn for every word of the tree and every rule that hangs on such a word.
+func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
+	for i := range t.Words {
+		var rules []*Rule
+		switch l := t.Lemma(i); t.Words[i].UPOS {
+		case "VERB":
+			if !t.Is(i, "amod", "compound", "aux", "case", "mark") {
+				rules = s.verbs[l]
 			}
+		case "NOUN":
+			rules = s.nouns[l]
+			if w := t.Lower(i); w != l { // talks, forces
+				rules = slices.Concat(rules, s.nouns[w])
+			}
+		case "ADJ":
+			rules = s.adjectives[l]
 		}
+		for _, r := range rules {
+			fn(i, r)
+		}
+	}
+}
+
+// Step is what a rule made of one word.
+type Step struct {
+	Word string
+	Rule string
+	Said []string // what was found or missed, in order
+}
+
+// Explain tells, for every word of the trees that triggers a rule, what the rule
+// found at its places, and why it reads nothing where it reads nothing.
+func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
+	var out []Step
+	for _, t := range trees {
+		c := newScene(d, t)
+		s.triggers(t, func(i int, r *Rule) {
+			var said []string
+			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None, said: &said})
+			out = append(out, Step{Word: t.Words[i].Text, Rule: r.ID, Said: said})
+		})
 	}
 	return out
 }
 
 func (s *Set) branch(out []Match, b *branch) []Match {
-	if !b.fits() {
+	r := b.rule
+	b.unnamed, b.not = r.Described, nil
+	if why := b.unfit(); why != "" {
+		b.tell("%s", why)
 		return out
 	}
-	r := b.rule
 	subs, sp := b.find(r.Subject)
 	if len(subs) == 0 {
+		b.tell("no actor at %s", strings.Join(r.Subject, ", "))
 		return out
+	}
+	b.tell("subject: %s at %s", b.names(subs), sp)
+	if r.Described {
+		for _, x := range subs {
+			b.not = append(b.not, x.Entity)
+		}
 	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
 		return p == sp && !pairPlace(r, p)
@@ -89,12 +123,32 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		return out
 	}
+	if len(objs) == 0 {
+		b.tell("no actor at %s", strings.Join(r.Object, ", "))
+	} else {
+		b.tell("object: %s at %s", b.names(objs), op)
+	}
 	for _, a := range subs {
 		for _, o := range objs {
 			out = s.bind(out, b, a, o)
 		}
 	}
 	return out
+}
+
+// tell notes a step for Explain.
+func (b *branch) tell(format string, args ...any) {
+	if b.said != nil {
+		*b.said = append(*b.said, fmt.Sprintf(format, args...))
+	}
+}
+
+func (b *branch) names(g group) string {
+	var out []string
+	for _, r := range g {
+		out = append(out, b.d.Entity(r.Entity).Name)
+	}
+	return strings.Join(out, ", ")
 }
 
 // bind makes a match of two ends, with its status read off the tree.
@@ -114,26 +168,32 @@ func (s *Set) bind(out []Match, b *branch, x, y link.Ref) []Match {
 	n := len(out)
 	out = s.join(out, b.rule, f, x, y)
 	if len(out) == n {
+		rel, _ := s.vocab.Relation(b.rule.Relation)
+		b.tell("%s may not run from %s (%s) to %s (%s)", rel.Name, b.d.Entity(x.Entity).Name, b.d.Entity(x.Entity).Type, b.d.Entity(y.Entity).Name, b.d.Entity(y.Entity).Type)
 		return out
 	}
 	m := &out[n]
 	read := status.ReadTree(b.d, status.Branch{Tree: b.t, Word: b.word, Taken: b.taken, Who: b.who},
 		status.Place{Sentence: at.Sentence, Trigger: at.Token, Noun: f.noun, Phrase: f.phrase})
 	m.Read = &read
+	b.tell("%s %s %s: %s", b.d.Entity(m.Subject.Entity).Name, b.rule.Relation, b.d.Entity(m.Object.Entity).Name, read.Status)
 	return out
 }
 
-// fits tells whether what the rule asks for besides its ends is there.
-func (b *branch) fits() bool {
+// unfit is what the rule asks for besides its ends and does not find, or empty.
+func (b *branch) unfit() string {
 	r, t := b.rule, b.t
 	if !b.noun && len(r.Verb) > 0 && !b.spelt() {
-		return false
+		return "the words behind the verb are others"
 	}
 	if len(r.Takes) > 0 && !b.take() {
-		return false
+		return "the verb takes none of: " + strings.Join(r.Takes, ", ")
 	}
-	if len(r.Near) > 0 && !b.sentenceHas(r.Near) || b.sentenceHas(r.Unless) {
-		return false
+	if len(r.Near) > 0 && !b.sentenceHas(r.Near) {
+		return "the sentence has none of: " + strings.Join(r.Near, ", ")
+	}
+	if b.sentenceHas(r.Unless) {
+		return "the sentence has one of: " + strings.Join(r.Unless, ", ")
 	}
 	about := b.taken
 	if b.noun {
@@ -141,10 +201,29 @@ func (b *branch) fits() bool {
 	} else if about < 0 {
 		about = t.Object(b.word)
 	}
-	if len(r.With) > 0 && !b.phraseHas(about, r.With) || b.phraseHas(about, r.Without) {
-		return false
+	if len(r.With) > 0 && !b.phraseHas(about, r.With) {
+		return "the phrase has none of: " + strings.Join(r.With, ", ")
 	}
-	return len(r.Under) == 0 // words before the verb are read by their order
+	if b.phraseHas(about, r.Without) {
+		return "the phrase has one of: " + strings.Join(r.Without, ", ")
+	}
+	if len(r.Under) > 0 && !b.under() {
+		return "none of these stands before the verb: " + strings.Join(r.Under, ", ")
+	}
+	return ""
+}
+
+// under tells whether one of the rule's sets of words stands before the verb.
+func (b *branch) under() bool {
+	for _, words := range b.rule.Under {
+		w := strings.Fields(words)
+		for i := max(0, b.word-len(w)-1); i+len(w) <= b.word; i++ {
+			if b.t.Spells(i, w) {
+				return b.rule.Described // else it is read by word order
+			}
+		}
+	}
+	return false
 }
 
 // spelt tells whether the verb has the words behind it that the rule asks for,
@@ -218,7 +297,7 @@ func (b *branch) phraseHas(h int, words []string) bool {
 // find is what stands at the first of the places that holds an actor, and which it was.
 func (b *branch) find(places []string) (group, string) {
 	for _, p := range places {
-		if g := b.place(p); len(g) > 0 {
+		if g := b.others(b.place(p)); len(g) > 0 {
 			return g, p
 		}
 	}
@@ -294,6 +373,9 @@ func (b *branch) agent() group {
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.85)
+		}
+		if b.rule.Described && t.Words[a].UPOS != "PRON" {
+			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
 	}
@@ -559,5 +641,3 @@ func (b *branch) host() group {
 	}
 	return nil
 }
-
-var _ = schema.Country

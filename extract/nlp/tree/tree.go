@@ -412,7 +412,7 @@ func (t *Tree) Under(i, top int) bool {
 // of time passed over: break off, agree to.
 func (t *Tree) Particle(i int, words []string) bool {
 	for j := i + 1; j < len(t.Words); j++ {
-		if t.spells(j, words) {
+		if t.Spells(j, words) {
 			return true
 		}
 		if t.Words[j].UPOS != "ADV" && !t.Is(j, "obl:tmod", "obl:unmarked") {
@@ -429,7 +429,8 @@ func (t *Tree) Particle(i int, words []string) bool {
 	return false
 }
 
-func (t *Tree) spells(i int, words []string) bool {
+// Spells tells whether the words, or words of these lemmas, stand from word i on.
+func (t *Tree) Spells(i int, words []string) bool {
 	if i+len(words) > len(t.Words) {
 		return false
 	}
