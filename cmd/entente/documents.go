@@ -63,16 +63,8 @@ type reading struct {
 // read extracts every document on all cores, and calls use in the order of the
 // input, whatever core was done first.
 func (d documents) read(ctx context.Context, e *env, use func(reading) error) error {
-	pipeline, err := extract.New(extract.Options{Names: folder(d.names), Rules: folder(d.rules)})
-	if err != nil {
-		return err
-	}
-	jobs := d.jobs
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
 	opts := source.Options{Stdin: e.stdin, DateHint: d.date}
-	produce := func(emit func(reading) error) error {
+	return d.extract(ctx, func(emit func(reading) error) error {
 		var stopped error
 		err := source.Each(ctx, d.paths, opts,
 			func(doc schema.Document) error { return emit(reading{doc: doc}) },
@@ -85,6 +77,18 @@ func (d documents) read(ctx context.Context, e *env, use func(reading) error) er
 			err = stopped
 		}
 		return err
+	}, use)
+}
+
+// extract is read for documents that produce emits.
+func (d documents) extract(ctx context.Context, produce func(emit func(reading) error) error, use func(reading) error) error {
+	pipeline, err := extract.New(extract.Options{Names: folder(d.names), Rules: folder(d.rules)})
+	if err != nil {
+		return err
+	}
+	jobs := d.jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
 	}
 	work := func(ctx context.Context, r reading) reading {
 		if r.fault != nil {

@@ -117,11 +117,14 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	}
 	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
 		for _, a := range subs {
-			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && st != a.Entity {
+			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && (st != a.Entity || len(a.Alt) > 0) {
 				out = s.bind(out, b, a, link.Ref{Entity: st, Span: a.Span, Weight: 0.7})
 			}
 		}
 		return out
+	}
+	if len(objs) == 0 && r.Described && !slices.Contains(r.Object, placeOwnState) {
+		objs, op = b.below(), "any place under the word"
 	}
 	if len(objs) == 0 {
 		b.tell("no actor at %s", strings.Join(r.Object, ", "))
@@ -194,6 +197,9 @@ func (b *branch) unfit() string {
 	}
 	if b.sentenceHas(r.Unless) {
 		return "the sentence has one of: " + strings.Join(r.Unless, ", ")
+	}
+	if r.Transitive && t.Object(b.word) < 0 {
+		return "the verb has no object"
 	}
 	about := b.taken
 	if b.noun {
@@ -440,6 +446,35 @@ func (b *branch) oblique(prep string) group {
 func (b *branch) time(i int) bool {
 	p := b.at[i]
 	return p.Phrase >= 0 && b.d.Sentences[p.Sentence].Phrases[p.Phrase].Time
+}
+
+// below is the nearest actor behind the trigger and under it, where no place of
+// the rule holds one: a guess by order, and no more than that.
+func (b *branch) below() group {
+	t := b.t
+	for i := b.word + 1; i < len(t.Words); i++ {
+		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) {
+			continue
+		}
+		switch t.Case(i) {
+		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
+			continue
+		}
+		if out := b.reach(i); len(out) > 0 {
+			return weaken(out, 0.6)
+		}
+	}
+	return nil
+}
+
+// apart tells whether a clause with a subject of its own lies between word i and the trigger.
+func (b *branch) apart(i int) bool {
+	for v := b.t.Head(i); v >= 0 && v != b.word; v = b.t.Head(v) {
+		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "advcl", "parataxis", "acl:relcl") {
+			return true
+		}
+	}
+	return false
 }
 
 // far looks for the preposition anywhere under the trigger.

@@ -43,6 +43,12 @@ type Rule struct {
 	// ends: police, protesters in Athens, Rwandan rebels.
 	Described bool
 
+	// Transitive asks for a direct object: returned the throne to Benin.
+	Transitive bool
+
+	// Appeal marks words that only ask: CAMEO has them as 02, and PLOVER drops them.
+	Appeal bool
+
 	// LiftState turns a city at the object's place into its state: who visits Ankara visits Turkey.
 	LiftState bool `data:"lift_state"`
 
