@@ -123,7 +123,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		return out
 	}
-	if len(objs) == 0 && r.Described && !slices.Contains(r.Object, placeOwnState) {
+	if len(objs) == 0 && r.Described && !r.Strict && !slices.Contains(r.Object, placeOwnState) {
 		objs, op = b.below(), "any place under the word"
 	}
 	if len(objs) == 0 {
@@ -197,6 +197,9 @@ func (b *branch) unfit() string {
 	}
 	if b.sentenceHas(r.Unless) {
 		return "the sentence has one of: " + strings.Join(r.Unless, ", ")
+	}
+	if r.Passive && !t.Passive(b.word) {
+		return "the verb is in the active voice"
 	}
 	if r.Transitive && t.Object(b.word) < 0 {
 		return "the verb has no object"
@@ -438,6 +441,11 @@ func (b *branch) oblique(prep string) group {
 					return weaken(out, 0.95)
 				}
 			}
+			if b.rule.Described {
+				if out := b.owned(q); len(out) > 0 {
+					return weaken(out, 0.85) // agreed to a ceasefire in Syria
+				}
+			}
 		}
 	}
 	return nil
@@ -470,7 +478,7 @@ func (b *branch) below() group {
 // apart tells whether a clause with a subject of its own lies between word i and the trigger.
 func (b *branch) apart(i int) bool {
 	for v := b.t.Head(i); v >= 0 && v != b.word; v = b.t.Head(v) {
-		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "advcl", "parataxis", "acl:relcl") {
+		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") {
 			return true
 		}
 	}

@@ -43,6 +43,12 @@ type Rule struct {
 	// ends: police, protesters in Athens, Rwandan rebels.
 	Described bool
 
+	// Passive asks for the passive voice, whose subject then stands at "object".
+	Passive bool
+
+	// Strict rules leave an open object open: it is not looked for elsewhere in the sentence.
+	Strict bool
+
 	// Transitive asks for a direct object: returned the throne to Benin.
 	Transitive bool
 

@@ -69,6 +69,8 @@ func (c *scene) one(h int) group {
 	t := c.t
 	switch t.Words[h].UPOS {
 	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
+	case "PRON":
+		return c.spokenOf(h)
 	default:
 		return nil
 	}
@@ -92,6 +94,53 @@ func (c *scene) one(h int) group {
 		}
 	}
 	return c.described(h)
+}
+
+// spokenOf is who speaks of himself: “the rebels said they would disarm”. The
+// pronoun is the subject of what its verb of saying takes, and agrees with the
+// one who says it.
+func (c *scene) spokenOf(h int) group {
+	t := c.t
+	if !c.unnamed || !t.Is(h, "nsubj", "nsubj:pass") {
+		return nil
+	}
+	v := t.First(t.Head(h))
+	for n := 0; n < 3 && t.Is(v, "xcomp"); n++ {
+		v = t.First(t.Head(v))
+	}
+	up := t.Head(v)
+	if up < 0 || !t.Is(v, "ccomp") || !link.Saying[t.Lemma(up)] {
+		return nil
+	}
+	s := t.Kid(up, "nsubj")
+	if s < 0 || t.Words[s].UPOS == "PRON" || s > h {
+		return nil
+	}
+	plural := t.Words[s].XPOS == "NNS" || len(t.Conjuncts(s)) > 1
+	switch t.Lower(h) {
+	case "it":
+		if plural {
+			return nil
+		}
+	case "they":
+		if !plural && t.Words[s].XPOS == "NNP" && c.d.Entity(c.who(s)).Type == schema.Person {
+			return nil
+		}
+	case "he", "she":
+		if plural {
+			return nil
+		}
+	default:
+		return nil
+	}
+	out := weaken(c.all(s), 0.85)
+	for i := range out {
+		out[i].Span = t.Words[h].Span
+		if person := c.d.Entity(out[i].Entity).Type == schema.Person; person != (t.Lower(h) == "he" || t.Lower(h) == "she") && t.Lower(h) != "they" {
+			return nil
+		}
+	}
+	return out
 }
 
 // linked is what the linker says of the phrase whose head, or a part of whose
