@@ -12,8 +12,9 @@ import (
 
 // Places that only a tree can tell.
 const (
-	placeOwnState = "own-state" // the state of whom stands at the subject: of a rally that names no target
-	placeHost     = "host"      // in whose land it happens
+	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
+	placeHost     = "host"        // in whose land it happens
+	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
 // branch looks up the places of a rule around one trigger in a tree.
@@ -85,7 +86,7 @@ func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
 
 func (s *Set) branch(out []Match, b *branch) []Match {
 	r := b.rule
-	b.unnamed, b.not = r.Described, nil
+	b.unnamed, b.not, b.hint = r.Described, nil, ""
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
 		return out
@@ -100,6 +101,9 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		for _, x := range subs {
 			b.not = append(b.not, x.Entity)
 		}
+		b.hint = b.state(subs)
+		rel, _ := s.vocab.Relation(r.Relation)
+		b.armed = rel.Family != "force"
 	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
 		return p == sp && !pairPlace(r, p)
@@ -131,12 +135,29 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	} else {
 		b.tell("object: %s at %s", b.names(objs), op)
 	}
+	if r.Described && b.hint == "" && len(objs) > 0 {
+		b.not, b.hint = nil, b.state(objs)
+		subs, _ = b.find([]string{sp}) // whose police it is the other end tells
+	}
 	for _, a := range subs {
 		for _, o := range objs {
 			out = s.bind(out, b, a, o)
 		}
 	}
 	return out
+}
+
+// state is the one state that all of a group are of, or empty.
+func (b *branch) state(g group) string {
+	state := ""
+	for _, r := range g {
+		id, ok := b.d.State(b.d.Entity(r.Entity).Country)
+		if !ok || state != "" && id != state {
+			return ""
+		}
+		state = id
+	}
+	return state
 }
 
 // tell notes a step for Explain.
@@ -353,6 +374,8 @@ func (b *branch) place(p string) group {
 		return b.parties()
 	case placeOwnState:
 		return nil // read by Set.branch
+	case placeDoer:
+		return b.doers(t.Object(b.word))
 	case placeHost:
 		return b.host()
 	case placeContext, placeBacker, placeHead:

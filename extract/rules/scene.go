@@ -16,6 +16,8 @@ type scene struct {
 	at []link.Place // of each word
 
 	unnamed bool     // whether actors that the text only describes count
+	hint    string   // the state of the other end: whose unowned actors are likeliest
+	armed   bool     // whether the hint holds for those under arms too
 	not     []string // entities that are looked for no more: those of the other end
 }
 
@@ -180,6 +182,9 @@ func (c *scene) described(h int) group {
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
+	if len(owners) == 0 && c.hint != "" && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
+	}
 	if len(owners) == 0 {
 		return group{{Entity: c.d.Describe(narrow, c.t.Lemma(h), "", span), Span: span, Weight: 0.6}}
 	}
@@ -363,11 +368,31 @@ func (c *scene) owned(h int) group {
 	return out
 }
 
+// doers are who did the act that noun h names: Israel's strike, an offer by Chad.
+// Whom it was done to (the arrest of writers, an attack in Iraq) are others.
+func (c *scene) doers(h int) group {
+	if h < 0 {
+		return nil
+	}
+	var out group
+	for _, w := range c.t.Conjuncts(h) {
+		out = out.with(weaken(c.others(c.owners(w)), 0.95))
+		for _, prep := range []string{"by", "from"} {
+			for _, q := range c.t.Obliques(w, prep) {
+				if c.t.Head(q) == w {
+					out = out.with(weaken(c.others(c.all(q)), 0.9))
+				}
+			}
+		}
+	}
+	return out
+}
+
 func (c *scene) ownedOne(h int) group {
 	if out := c.others(c.owners(h)); len(out) > 0 {
 		return weaken(out, 0.95)
 	}
-	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on", "to", "for"} {
+	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
 		for _, q := range c.t.Obliques(h, prep) {
 			if c.t.Head(q) != h {
 				continue
