@@ -42,9 +42,9 @@ type (
 	MentionFinder interface {
 		Mentions(text string, trees []*tree.Tree) ([]Described, error)
 	}
-	// Linker turns names and descriptions into entities.
+	// Linker turns the names and descriptions in a text of a date, or of none, into entities.
 	Linker interface {
-		Link(id, text string, sentences []nlp.Sentence) *link.Doc
+		Link(id, published, text string, sentences []nlp.Sentence) *link.Doc
 	}
 	// Matcher finds relations between entities.
 	Matcher interface {
@@ -60,4 +60,10 @@ type splitter struct{}
 
 func (splitter) Split(text string, block schema.Span) []nlp.Sentence {
 	return nlp.Sentences(text, block)
+}
+
+type linker struct{ all *link.Linker }
+
+func (l linker) Link(id, published, text string, sentences []nlp.Sentence) *link.Doc {
+	return l.all.On(published).Link(id, text, sentences)
 }

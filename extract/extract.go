@@ -20,7 +20,9 @@ import (
 // Options choose what the pipeline works with. The zero value is the embedded data.
 type Options struct {
 	Names fs.FS // *.yaml of the user's own names, beside ours
-	Rules fs.FS // *.yaml of the user's own rules, beside ours
+	// Gazetteer is one that is loaded already, as gazetteer.LoadFiles does. Names is then not read.
+	Gazetteer *gazetteer.Gazetteer
+	Rules     fs.FS // *.yaml of the user's own rules, beside ours
 }
 
 // Pipeline is the built-in extractor. It is safe for concurrent use.
@@ -40,7 +42,9 @@ func New(o Options) (*Pipeline, error) {
 	vocab := schema.DefaultVocabulary()
 	names, set := gazetteer.Default(), rules.Default()
 	var err error
-	if o.Names != nil {
+	if o.Gazetteer != nil {
+		names = o.Gazetteer
+	} else if o.Names != nil {
 		if names, err = gazetteer.LoadWith(o.Names); err != nil {
 			return nil, fmt.Errorf("names: %w", err)
 		}
@@ -51,7 +55,7 @@ func New(o Options) (*Pipeline, error) {
 		}
 	}
 	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, rules: set, parse: parser{}, mentions: recogniser{},
-		link: link.New(names, nlp.NewLexicon(set.Verbs()))}, nil
+		link: linker{link.New(names, nlp.NewLexicon(set.Verbs()))}}, nil
 }
 
 // Extract reads one document. The same document always gives the same record.
@@ -77,7 +81,7 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 	if err != nil {
 		return schema.Record{}, err
 	}
-	d := p.link.Link(doc.ID, pg.Text, sentences)
+	d := p.link.Link(doc.ID, pg.Published, pg.Text, sentences)
 	found, err := p.mentions.Mentions(pg.Text, trees)
 	if err != nil {
 		return schema.Record{}, err

@@ -22,6 +22,8 @@ type documents struct {
 	jobs  int    // 0: one for each core
 	names string // a folder of the user's own names
 	rules string // and of the user's own rules
+
+	gazetteers []string // files of the user's own names
 }
 
 func (d documents) check() error {
@@ -82,9 +84,18 @@ func (d documents) read(ctx context.Context, e *env, use func(reading) error) er
 
 // extract is read for documents that produce emits.
 func (d documents) extract(ctx context.Context, produce func(emit func(reading) error) error, use func(reading) error) error {
-	pipeline, err := extract.New(extract.Options{Names: folder(d.names), Rules: folder(d.rules)})
+	names, faults, err := loadNames(d.gazetteers, d.names)
 	if err != nil {
 		return err
+	}
+	pipeline, err := extract.New(extract.Options{Names: folder(d.names), Gazetteer: names, Rules: folder(d.rules)})
+	if err != nil {
+		return err
+	}
+	for i := range faults {
+		if err := use(reading{fault: &faults[i]}); err != nil {
+			return err
+		}
 	}
 	jobs := d.jobs
 	if jobs == 0 {

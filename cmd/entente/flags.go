@@ -26,7 +26,13 @@ func documentFlags(cmd *cobra.Command, d *documents) {
 	cmd.Flags().StringVar(&d.date, "date", "", "the date of articles that give none: 2024-08-20, 2024-08 or 2024")
 	cmd.Flags().IntVarP(&d.jobs, "jobs", "j", 0, "articles worked on at a time (default: one for each core)")
 	cmd.Flags().StringVar(&d.names, "names", "", "a folder with names of your own, *.yaml")
+	gazetteerFlag(cmd, &d.gazetteers)
 	cmd.Flags().StringVar(&d.rules, "rules", "", "a folder with rules of your own, *.yaml")
+}
+
+// gazetteerFlag adds --gazetteer, which may be given many times.
+func gazetteerFlag(cmd *cobra.Command, files *[]string) {
+	cmd.Flags().StringArrayVar(files, "gazetteer", nil, "a file with names of your own: YAML, CSV, or a PETRARCH, Phoenix or TABARI actor or agent file; may be given again")
 }
 
 // statusFlag adds --status, which may be given many times or as a list.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/entente-kg/entente/extract"
+	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/nlp/conllu"
 	"github.com/entente-kg/entente/extract/nlp/mention"
 	"github.com/entente-kg/entente/extract/nlp/ud"
@@ -22,6 +23,7 @@ import (
 type parseOptions struct {
 	env          *env
 	path         string
+	gazetteers   []string
 	from, format string
 }
 
@@ -54,9 +56,13 @@ standard input is read.`,
 			if parseFormats[o.format] == nil {
 				return usagef("--format %q: want conllu, json or tree", o.format)
 			}
+			if o.from == "conllu" && len(o.gazetteers) > 0 {
+				return usagef("--gazetteer links the names of a text: not with --from conllu")
+			}
 			return run(cmd.Context(), o)
 		},
 	}
+	gazetteerFlag(cmd, &o.gazetteers)
 	cmd.Flags().StringVar(&o.from, "from", "text", "what FILE holds: text or conllu")
 	cmd.Flags().StringVarP(&o.format, "format", "f", "tree", "what to write: conllu, json or tree")
 	return cmd
@@ -90,19 +96,32 @@ func runParse(ctx context.Context, o parseOptions) error {
 		defer f.Close()
 		in = f
 	}
-	read := parseText
-	if o.from == "conllu" {
-		read = parseTreebank
-	}
-	sents, err := read(ctx, in, name)
+	names, faults, err := loadNames(o.gazetteers, "")
 	if err != nil {
 		return err
 	}
-	return parseFormats[o.format](o.env.stdout, sents)
+	t := tally{stderr: o.env.stderr}
+	for _, f := range faults {
+		t.fault(f)
+	}
+	var sents []parsedSentence
+	if o.from == "conllu" {
+		sents, err = parseTreebank(in, name)
+	} else {
+		sents, err = parseText(ctx, in, name, names)
+	}
+	if err != nil {
+		return err
+	}
+	t.good++
+	if err := parseFormats[o.format](o.env.stdout, sents); err != nil {
+		return err
+	}
+	return t.result()
 }
 
 // parseText reads a plain text. Entities come from the pipeline's own linker.
-func parseText(ctx context.Context, in io.Reader, name string) ([]parsedSentence, error) {
+func parseText(ctx context.Context, in io.Reader, name string, names *gazetteer.Gazetteer) ([]parsedSentence, error) {
 	b, err := io.ReadAll(io.LimitReader(in, source.DefaultMaxDocument+1))
 	switch {
 	case err != nil:
@@ -117,7 +136,7 @@ func parseText(ctx context.Context, in io.Reader, name string) ([]parsedSentence
 	if err != nil {
 		return nil, err
 	}
-	p, err := extract.New(extract.Options{})
+	p, err := extract.New(extract.Options{Gazetteer: names})
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +169,7 @@ func parseText(ctx context.Context, in io.Reader, name string) ([]parsedSentence
 }
 
 // parseTreebank keeps the sentences and words of a treebank and predicts the rest.
-func parseTreebank(_ context.Context, in io.Reader, name string) ([]parsedSentence, error) {
+func parseTreebank(in io.Reader, name string) ([]parsedSentence, error) {
 	sents, err := conllu.Read(in, name)
 	if err != nil {
 		return nil, err

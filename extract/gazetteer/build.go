@@ -35,6 +35,7 @@ type named struct {
 	text  string
 	exact bool
 	atoms []atom
+	dated []dated // what it means in its time; entry is then the last of these
 }
 
 func (b *builder) fault(id, format string, args ...any) {
@@ -52,6 +53,7 @@ func (b *builder) add(e *Entry, o origin) bool {
 	}
 	o.added = b.added
 	b.where[e.ID] = o
+	before := b.faults.Len()
 	if !slices.Contains(schema.EntityTypes, e.Type) {
 		b.fault(e.ID, "unknown type %q", e.Type)
 	} else if want := string(e.Type) + "/"; !strings.HasPrefix(e.ID, want) || e.ID == want {
@@ -59,6 +61,9 @@ func (b *builder) add(e *Entry, o origin) bool {
 	}
 	if e.Wikidata != "" && !qid.MatchString(e.Wikidata) {
 		b.fault(e.ID, "wikidata %q is no Qid", e.Wikidata)
+	}
+	if b.added && b.faults.Len() > before {
+		return false // a user's faulty entry is left out
 	}
 	lower := make([]string, len(e.Context))
 	for i, c := range e.Context {
@@ -75,7 +80,7 @@ func (b *builder) name(e *Entry, k Kind, exact []string, texts ...string) {
 		// "the" is no part of a name; "The Hague" keeps it.
 		t = strings.TrimPrefix(t, "the ")
 		if strings.TrimSpace(t) != "" {
-			b.named = append(b.named, named{e, k, t, slices.Contains(exact, t), nameAtoms(t)})
+			b.named = append(b.named, named{entry: e, kind: k, text: t, exact: slices.Contains(exact, t), atoms: nameAtoms(t)})
 		}
 	}
 }
@@ -168,29 +173,48 @@ func (b *builder) capitals(states []datafile.Entry[state]) {
 	}
 }
 
-// references checks what entries say about each other.
+// references checks what entries say about each other. What an added entry says
+// wrongly is left out of it.
 func (b *builder) references() {
 	byQid := map[string]string{}
-	for _, id := range slices.Sorted(maps.Keys(b.g.entries)) {
+	ids := slices.Sorted(maps.Keys(b.g.entries))
+	slices.SortStableFunc(ids, func(x, y string) int { return boolCompare(b.where[x].added, b.where[y].added) })
+	for _, id := range ids {
 		e := b.g.entries[id]
 		if _, ok := b.g.entries["country/"+e.Country]; e.Country != "" && !ok {
 			b.fault(id, "unknown country %q", e.Country)
+			e.Country = ""
 		}
 		if _, ok := b.g.entries[e.PartOf]; e.PartOf != "" && !ok {
 			b.fault(id, "part of an unknown entry %q", e.PartOf)
+			e.PartOf = ""
 		}
 		if first := byQid[e.Wikidata]; first != "" {
 			b.fault(id, "wikidata %s is already that of %s", e.Wikidata, first)
+			e.Wikidata = ""
 		} else if e.Wikidata != "" {
 			byQid[e.Wikidata] = id
 		}
-		for _, h := range e.Offices {
-			if !slices.ContainsFunc(b.g.offices, func(o Office) bool { return o.ID == h.Office && o.Kind != Modifier }) {
+		e.Offices = slices.DeleteFunc(e.Offices, func(h Holding) bool {
+			office := slices.ContainsFunc(b.g.offices, func(o Office) bool { return o.ID == h.Office && o.Kind != Modifier })
+			if !office {
 				b.fault(id, "unknown office %q", h.Office)
 			}
-			if _, ok := b.g.entries[h.Of]; !ok {
+			_, of := b.g.entries[h.Of]
+			if !of {
 				b.fault(id, "office of an unknown entry %q", h.Of)
 			}
-		}
+			return !office || !of
+		})
 	}
+}
+
+func boolCompare(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
 }

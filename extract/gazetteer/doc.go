@@ -4,6 +4,7 @@
 // what an actor does.
 //
 //	YAML files -> Load -> Gazetteer; tokens -> Find -> []Match; a name -> Lookup -> []*Entry; a lemma -> Role
+//	YAML, CSV, actor and agent files of the user's -> LoadFiles -> a Gazetteer with ours and theirs; a date -> On
 //
 // A name that belongs to several entries is answered with all of them. The
 // gazetteer never chooses between them: whoever sees the whole text does.

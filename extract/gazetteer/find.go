@@ -39,7 +39,7 @@ func (g *Gazetteer) Find(tokens []string) []Match {
 		}
 		first, last := text[i].token, text[i+n-1].token+1
 		if !(n == 1 && ordinary[strings.ToLower(text[i].folded)] && inCapitals(tokens, first)) {
-			found = append(found, matches(terms, first, last)...)
+			found = append(found, g.matches(terms, first, last)...)
 		}
 		i += n
 	}
@@ -68,7 +68,7 @@ func (g *Gazetteer) longest(text []atom) (length int, terms []*term) {
 		var fitting []*term
 		ends := g.names.terms[node]
 		for k := range ends {
-			if ends[k].fits(text) {
+			if ends[k].fits(text) && (ends[k].entry == nil || ends[k].on(g.on) != nil) {
 				fitting = append(fitting, &ends[k])
 			}
 		}
@@ -79,11 +79,11 @@ func (g *Gazetteer) longest(text []atom) (length int, terms []*term) {
 	return length, terms
 }
 
-func matches(terms []*term, first, last int) []Match {
+func (g *Gazetteer) matches(terms []*term, first, last int) []Match {
 	var found []Match
 	for _, tm := range terms {
-		if tm.entry != nil {
-			found = append(found, Match{first, last, tm.entry, tm.kind, tm.needs})
+		if e := tm.on(g.on); e != nil {
+			found = append(found, Match{first, last, e, tm.kind, tm.needs})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Match) int { return surer(a.Entry, b.Entry, rank[a.Kind], rank[b.Kind]) })

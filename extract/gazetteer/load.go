@@ -19,6 +19,9 @@ type Gazetteer struct {
 	offices     []Office
 	officeForms *trie
 	roles       map[string]Role // by roleKey
+
+	dated bool   // some names have their time
+	on    string // the date of the article that names are looked for in, or empty
 }
 
 // The files with a form of their own. Every other *.yaml holds entities.
@@ -81,6 +84,11 @@ type source struct {
 // Load reads every *.yaml of fsys, and of the extra file systems: the user's own
 // files beside ours. The error holds the faults of all files together.
 func Load(fsys fs.FS, extra ...fs.FS) (*Gazetteer, error) {
+	return load(append([]fs.FS{fsys}, extra...), nil)
+}
+
+// load reads file systems, the first of which is ours, and files of the user's own.
+func load(systems []fs.FS, own []File) (*Gazetteer, error) {
 	var faults datafile.Faults
 	b := builder{
 		g:      &Gazetteer{entries: map[string]*Entry{}, officeForms: newTrie(256), roles: make(map[string]Role, 1024)},
@@ -88,18 +96,19 @@ func Load(fsys fs.FS, extra ...fs.FS) (*Gazetteer, error) {
 		where:  map[string]origin{},
 		forms:  map[string]string{},
 	}
-	sources := make([]source, 1+len(extra))
-	for i, f := range append([]fs.FS{fsys}, extra...) {
+	var states []datafile.Entry[state]
+	for i, fsys := range systems {
+		var s source
 		b.added = i > 0
-		sources[i].read(f, &faults)
-		b.states(sources[i].states)
-		b.entities(sources[i].entities)
-		b.offices(sources[i].offices)
-		b.roles(sources[i].roles)
+		s.read(fsys, &faults)
+		b.states(s.states)
+		b.entities(s.entities)
+		b.offices(s.offices)
+		b.roles(s.roles)
+		states = append(states, s.states...)
 	}
-	for _, s := range sources {
-		b.capitals(s.states)
-	}
+	b.capitals(states)
+	b.own(own)
 	b.references()
 	b.index()
 	b.g.lookup = sync.OnceValue(func() map[string][]ref { return lookupTable(b.named, b.g.Entries()) })

@@ -35,14 +35,14 @@ func (b *builder) index() {
 	for key, owners := range shared {
 		shared[key] = withoutTerritories(owners)
 	}
+	for _, key := range slices.Sorted(maps.Keys(shared)) {
+		shared[key] = b.clash(key, shared[key])
+	}
 	for i, n := range b.named {
 		owners, several := shared[keys[i]]
 		if n.kind != Code && (keys[i] == "" || !several || slices.Contains(owners, n.entry)) {
 			b.addTerm(n, len(owners) > 1)
 		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(shared)) {
-		b.clash(key, shared[key])
 	}
 }
 
@@ -55,7 +55,7 @@ func (b *builder) addTerm(n named, shared bool) {
 		b.fault(id, "%q is no name", n.text)
 		return
 	}
-	tm := term{atoms: folded(n.atoms), entry: n.entry, kind: n.kind}
+	tm := term{atoms: folded(n.atoms), entry: n.entry, kind: n.kind, dated: n.dated}
 	tm.needs = n.entry != nil && len(n.entry.Context) > 0 && (shared || n.entry.Type != schema.Country)
 	if n.exact {
 		for _, a := range n.atoms {
@@ -74,20 +74,30 @@ func withoutTerritories(owners []*Entry) []*Entry {
 	return slices.DeleteFunc(owners, func(e *Entry) bool { return e.Territory })
 }
 
-func (b *builder) clash(name string, owners []*Entry) {
+// clash reports the owners of a name that do not say that they share it, and
+// answers those that have it: an added entry that does not say so does without.
+func (b *builder) clash(name string, owners []*Entry) []*Entry {
 	if len(owners) < 2 {
-		return
+		return owners
 	}
 	slices.SortFunc(owners, func(x, y *Entry) int { return cmp.Compare(x.ID, y.ID) })
 	// Beside an added entry ours counts as shared: who adds cannot edit it.
 	added := slices.ContainsFunc(owners, func(e *Entry) bool { return b.where[e.ID].added })
+	var kept []*Entry
 	for i, e := range owners {
-		if o := b.where[e.ID]; !o.shared && (o.added || !added) {
-			other := owners[0]
-			if i == 0 {
-				other = owners[1]
-			}
-			b.fault(e.ID, "%q is also a name of %s: give both a context, or shared: true", name, other.ID)
+		o := b.where[e.ID]
+		if o.shared || !o.added && added {
+			kept = append(kept, e)
+			continue
 		}
+		other := owners[0]
+		if i == 0 {
+			other = owners[1]
+		}
+		b.fault(e.ID, "%q is also a name of %s: give both a context, or shared: true", name, other.ID)
 	}
+	if len(kept) == 0 {
+		return owners[:1]
+	}
+	return kept
 }

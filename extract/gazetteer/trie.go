@@ -18,6 +18,7 @@ type term struct {
 	atoms []string
 	exact []string // the atoms as written, where the accents must be in the text; else nil
 	entry *Entry   // nil for a phrase that only holds another's name
+	dated []dated  // what it means in its time, where it does not mean entry always
 	kind  Kind
 	needs bool // only where the entry's context is near
 	id    int  // an office's index, where the trie holds offices
@@ -114,3 +115,18 @@ func capitalised(want, got string) bool {
 	g, m := utf8.DecodeRuneInString(got)
 	return unicode.IsLower(r) && unicode.ToUpper(r) == g && want[n:] == got[m:]
 }
+
+// everyday are words that stand alone as names in actor files, and at the start of
+// any sentence.
+var everyday = set(`about champagne marches occupied paradise saga action advance alliance allies alpha america's answer asia assembly association authority base black blue board bridge
+	business call care cell center central centre challenge chance change choice church city class coalition command committee common
+	community concern congress council country court crisis day defence defense democracy democrats development direct east economy education
+	election enterprise equality exchange faith family federation field first focus force forum forward foundation freedom front future
+	general global gold green group guard health help home hope house humanity human independence industry initiative institute international
+	islam islamic issue joint journal justice key land law league liberation liberty life light link live man march market mercy mission
+	moderate movement nation national network new news north office one open operation orange organisation organization
+	outreach parliament party pact patriot peace people pioneer plan plus point police power press progress project public question red reform
+	relief republic resistance rights rule safe save school sea secretariat sector security senate service share shield silver social society
+	solidarity south speaker spirit stand state stop strategy strike students success support syndicate target task team technology
+	the today together tomorrow trade trust truth unfair union unite united unity university unknown value vanguard victory village vision voice war
+	watch water west white will win women work workers world young youth zero`)

@@ -91,6 +91,18 @@ func New(gaz *gazetteer.Gazetteer, lex *nlp.Lexicon) *Linker {
 	return l
 }
 
+// On is the Linker for a text of a date, ISO 8601 and possibly partial or empty:
+// names that mean someone only for a time mean them only then.
+func (l *Linker) On(date string) *Linker {
+	gaz := l.gaz.On(date)
+	if gaz == l.gaz {
+		return l
+	}
+	dated := *l
+	dated.gaz = gaz
+	return &dated
+}
+
 // Link reads the sentences of the document with the id, in order.
 func (l *Linker) Link(id, text string, sentences []nlp.Sentence) *Doc {
 	d := &Doc{Key: slug(id), Text: text, Sentences: sentences, gaz: l.gaz,

@@ -52,6 +52,9 @@ func (f *Faults) Add(err error) {
 	}
 }
 
+// Len is how many there are.
+func (f *Faults) Len() int { return len(f.list) }
+
 // Err joins the faults in the order of files and lines; nil where there are none.
 func (f *Faults) Err() error {
 	slices.SortStableFunc(f.list, func(a, b Fault) int {
