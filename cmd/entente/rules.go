@@ -22,6 +22,8 @@ func newRules(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "Show why a sentence did or did not match; test rules on their own sentences",
+		Example: `  entente rules explain "Chadian soldiers raided a village in Niger."
+  entente rules test act-arrest`,
 	}
 	cmd.AddCommand(newRulesExplain(e, runRulesExplain), newRulesTest(e, runRulesTest))
 	return cmd
@@ -32,7 +34,7 @@ func newRulesExplain(e *env, run func(context.Context, rulesOptions) error) *cob
 	cmd := &cobra.Command{
 		Use:     "explain TEXT",
 		Short:   "Tell what each rule that a word triggers found at its places, and what it missed",
-		Example: `  entente rules explain "Chad's army raided a village in Niger."`,
+		Example: `  entente rules explain "Chadian soldiers raided a village in Niger."`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Text = args[0]

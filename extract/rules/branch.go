@@ -91,7 +91,9 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		b.tell("%s", why)
 		return out
 	}
+	b.acting = true
 	subs, sp := b.find(r.Subject)
+	b.acting = false
 	if len(subs) == 0 {
 		b.tell("no actor at %s", strings.Join(r.Subject, ", "))
 		return out
@@ -405,6 +407,9 @@ func (b *branch) agent() group {
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.85)
+		}
+		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
+			return nil
 		}
 		if b.rule.Described && t.Words[a].UPOS != "PRON" {
 			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq

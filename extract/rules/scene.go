@@ -16,6 +16,7 @@ type scene struct {
 	at []link.Place // of each word
 
 	unnamed bool     // whether actors that the text only describes count
+	acting  bool     // whether who acts is looked for
 	hint    string   // the state of the other end: whose unowned actors are likeliest
 	armed   bool     // whether the hint holds for those under arms too
 	not     []string // entities that are looked for no more: those of the other end
@@ -177,8 +178,8 @@ func (c *scene) role(h int) bool {
 // in Baghdad, the armies of Jordan and Egypt. Of several owners each has its own.
 func (c *scene) described(h int) group {
 	role, ok := c.d.Role(c.t.Lemma(h))
-	if !ok || !c.unnamed {
-		return nil
+	if !ok || !c.unnamed || role.Type == schema.Media && role.Collective || role.Code == "MED" && c.acting {
+		return nil // outlets and reporters are no party
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
