@@ -137,6 +137,17 @@ func (p *Pipeline) readRule(r *rules.Rule, say string) ([]found, error) {
 	return out, nil
 }
 
+// asked tells a question.
+func asked(d *link.Doc, si int) bool {
+	t := d.Sentences[si].Tokens
+	for i := len(t) - 1; i >= 0 && i > len(t)-3; i-- {
+		if t[i].Text == "?" {
+			return true
+		}
+	}
+	return false
+}
+
 // reading is how a match is meant.
 func reading(d *link.Doc, m rules.Match) status.Reading {
 	var out status.Reading
@@ -144,6 +155,9 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 		out = *m.Read
 	} else {
 		out = status.Read(d, status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase})
+	}
+	if out.Status != schema.Denied && asked(d, m.Sentence) {
+		out.Status = schema.Hypothetical
 	}
 	// Words that a tree rule asks for before the verb carry the status, not the verb.
 	if m.Rule.Status != "" && (out.Status == schema.Asserted || len(m.Rule.Under) > 0 && m.Read != nil) {

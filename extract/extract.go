@@ -138,6 +138,9 @@ func (w *writer) assertions(matches []rules.Match) []schema.Assertion {
 	if sport(w.d) {
 		matches = slices.DeleteFunc(matches, func(m rules.Match) bool { return !offField[m.Rule.Relation] })
 	}
+	if invented(w.d) {
+		matches = nil
+	}
 	var claims []claim
 	for _, m := range matches {
 		claims = append(claims, w.read(m))

@@ -32,12 +32,12 @@ func newRules(e *env) *cobra.Command {
 func newRulesExplain(e *env, run func(context.Context, rulesOptions) error) *cobra.Command {
 	o := rulesOptions{env: e}
 	cmd := &cobra.Command{
-		Use:     "explain TEXT",
+		Use:     "explain TEXT...",
 		Short:   "Tell what each rule that a word triggers found at its places, and what it missed",
 		Example: `  entente rules explain "Chadian soldiers raided a village in Niger."`,
-		Args:    cobra.ExactArgs(1),
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Text = args[0]
+			o.Text = strings.Join(args, " ")
 			return run(cmd.Context(), o)
 		},
 	}

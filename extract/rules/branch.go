@@ -130,7 +130,8 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		return out
 	}
 	if len(objs) == 0 && r.Described && !r.Strict && !slices.Contains(r.Object, placeOwnState) {
-		objs, op = b.below(), "any place under the word"
+		rel, _ := s.vocab.Relation(r.Relation)
+		objs, op = b.below(strings.HasSuffix(rel.Quad, "cooperation")), "any place under the word"
 	}
 	if len(objs) == 0 {
 		b.tell("no actor at %s", strings.Join(r.Object, ", "))
@@ -486,13 +487,18 @@ func (b *branch) time(i int) bool {
 
 // below is the nearest actor behind the trigger and under it, where no place of
 // the rule holds one: a guess by order, and no more than that.
-func (b *branch) below() group {
+func (b *branch) below(friendly bool) group {
 	t := b.t
+	agent := t.Agent(b.word)
 	for i := b.word + 1; i < len(t.Words); i++ {
-		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) {
+		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
 			continue
 		}
 		switch t.Case(i) {
+		case "against", "from":
+			if friendly {
+				continue
+			}
 		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
 			continue
 		}

@@ -181,6 +181,9 @@ func (c *scene) described(h int) group {
 	if !ok || !c.unnamed || role.Type == schema.Media && role.Collective || role.Code == "MED" && c.acting {
 		return nil // outlets and reporters are no party
 	}
+	if c.t.Lower(h) == "force" {
+		return nil // the use of force
+	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
 	if len(owners) == 0 && c.hint != "" && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
