@@ -83,6 +83,20 @@ func (c *scene) one(h int) group {
 			return c.all(q)
 		}
 	}
+	// Members of a body are the body: IS members.
+	if membership[t.Lemma(h)] {
+		if out := c.owners(h); len(out) > 0 {
+			return out
+		}
+	}
+	// Secretary of State Mike Pompeo: the name is read under the office.
+	if c.role(h) {
+		for _, q := range t.Obliques(h, "of") {
+			if r := c.linked(q); len(r) == 1 && c.d.Entity(r[0].Entity).Type == schema.Person {
+				return r
+			}
+		}
+	}
 	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
 	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.role(h) {
 		if q := t.Kid(h, "appos"); q >= 0 {
@@ -98,6 +112,8 @@ func (c *scene) one(h int) group {
 	}
 	return c.described(h)
 }
+
+var membership = lemmas("member element affiliate operative follower cadre faction remnant")
 
 // spokenOf is who speaks of himself: “the rebels said they would disarm”. The
 // pronoun is the subject of what its verb of saying takes, and agrees with the
@@ -240,6 +256,11 @@ func (c *scene) homes(h int) ([]string, float64) {
 			}
 			if o := c.bodies(c.all(q)); len(o) > 0 {
 				return o, 0.9
+			}
+			if of := c.t.Oblique(q, "of"); of >= 0 { // the Ministry of Health of Ethiopia
+				if o := c.bodies(c.all(of)); len(o) > 0 {
+					return o, 0.85
+				}
 			}
 		}
 	}

@@ -234,27 +234,28 @@ func (t *Tree) subject(i, depth int) int {
 	return None
 }
 
-// mistaken is the subject of a coordinated finite verb that was taken for one more
-// of a list before it: “sanctioned the police, and Costa Rica granted asylum”.
+// mistaken is the subject of a coordinated finite verb whose own was taken for
+// something else: “sanctioned the police, and Costa Rica granted asylum”. It is what
+// alone stands between the conjunction and the verb.
 func (t *Tree) mistaken(i int) int {
 	j := i - 1
 	for j > 0 && (t.Words[j].UPOS == "ADV" || t.Words[j].UPOS == "AUX") {
 		j--
 	}
-	if j < 2 || t.Words[i].XPOS != "VBD" && t.Words[i].XPOS != "VBZ" && t.Words[i].XPOS != "VBP" || t.Words[j].UPOS != "PROPN" && t.Words[j].UPOS != "NOUN" {
+	if x := t.Words[i].XPOS; j < 1 || x == "VB" || x == "VBG" || t.Words[j].UPOS != "PROPN" && t.Words[j].UPOS != "NOUN" {
 		return None
 	}
-	for t.Is(j, "flat", "compound") && t.Head(j) >= 0 && t.Head(j) < i {
-		j = t.Head(j)
-	}
 	first := j
-	for _, k := range t.kids[j] {
-		if t.Is(k, "det", "amod", "compound", "nmod:poss") {
-			first = min(first, k)
-		}
+	for first > 0 && (t.nominal(first-1) && t.Words[first-1].UPOS != "PRON" || t.Words[first-1].UPOS == "PART") {
+		first--
 	}
-	if t.Is(j, "conj") && first > 0 && t.Words[first-1].UPOS == "CCONJ" {
-		return j
+	if first == 0 || t.Words[first-1].UPOS != "CCONJ" {
+		return None
+	}
+	for k := first; k <= j; k++ {
+		if h := t.Head(k); (h < first || h > j) && (t.Words[k].UPOS == "PROPN" || t.Words[k].UPOS == "NOUN") {
+			return k
+		}
 	}
 	return None
 }
