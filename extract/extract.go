@@ -32,6 +32,7 @@ type Pipeline struct {
 	split    Splitter
 	link     Linker
 	match    Matcher
+	rules    *rules.Set
 	parse    Parser
 	mentions MentionFinder
 }
@@ -53,7 +54,7 @@ func New(o Options) (*Pipeline, error) {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
-	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, parse: parser{}, mentions: recogniser{},
+	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, rules: set, parse: parser{}, mentions: recogniser{},
 		link: linker{link.New(names, nlp.NewLexicon(set.Verbs()))}}, nil
 }
 
@@ -137,6 +138,9 @@ func (w *writer) assertions(matches []rules.Match) []schema.Assertion {
 	if sport(w.d) {
 		matches = slices.DeleteFunc(matches, func(m rules.Match) bool { return !offField[m.Rule.Relation] })
 	}
+	if invented(w.d) {
+		matches = nil
+	}
 	var claims []claim
 	for _, m := range matches {
 		claims = append(claims, w.read(m))
@@ -170,14 +174,7 @@ type claim struct {
 func (w *writer) read(m rules.Match) claim {
 	c := claim{Match: m, evidence: w.d.Sentences[m.Sentence].Span,
 		place: status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase}}
-	if m.Read != nil {
-		c.read = *m.Read
-	} else {
-		c.read = status.Read(w.d, c.place)
-	}
-	if m.Rule.Status != "" && c.read.Status == schema.Asserted {
-		c.read.Status = m.Rule.Status
-	}
+	c.read = reading(w.d, m)
 	// Who threatens or plans a war for his state is its speaker; the state would wage it.
 	if c.read.Status == schema.Threatened || c.read.Status == schema.Planned {
 		if state := w.d.StateOf(c.Subject.Entity); state != "" && state != c.Object.Entity && force[m.Rule.Relation] {
@@ -228,6 +225,9 @@ func (w *writer) assertion(c claim) schema.Assertion {
 		Symmetric:  rel.Symmetric, Plover: code.Plover, Mode: code.Mode, Cameo: code.Cameo, Quad: code.Quad, Re3d: rel.Re3d,
 		Evidence: schema.Evidence{SubjectSpan: w.offsets.Runes(subject.Span), ObjectSpan: w.offsets.Runes(object.Span),
 			Span: w.offsets.Runes(c.evidence), Text: w.page.Text[c.evidence.Start:c.evidence.End], Rule: c.Rule.ID},
+	}
+	if c.Rule.Appeal {
+		a.Plover, a.Mode, a.Cameo, a.Quad = "", "", "020", ""
 	}
 	a.ID = schema.AssertionID(w.doc.ID, a)
 	return a

@@ -14,19 +14,43 @@ var (
 		championship league cup semi-final semifinal quarterfinal kick-off kickoff stadium footballer football soccer rugby cricket
 		tennis coach captain squad fixture halftime half-time substitute shootout hat-trick header equaliser equalizer wicket innings
 		batsman bowler playoff playoffs touchdown quarterback medal olympic olympics sprinter fans pitch dribble tournament match
-		standings extra-time qualifier whistle dugout winger`)
+		peloton cyclist cyclists rider riders breakaway sprint sprinted podium stage jersey climb finisher standings extra-time qualifier whistle dugout winger`)
 	offField = map[string]bool{"president-of": true, "head-of-government-of": true, "foreign-minister-of": true, "official-of": true,
 		"leader-of": true, "visited": true}
 )
 
-func sport(d *link.Doc) bool {
+func sport(d *link.Doc) bool { return speaks(d, sporting) >= sportWords }
+
+// invented tells a review of films or books, or a recipe: what happens there
+// happens in no world, and what countries do is a manner of speaking.
+func invented(d *link.Doc) bool {
+	return speaks(d, fiction) >= fictionWords || speaks(d, kitchen) >= kitchenWords
+}
+
+// How many different words of a kind make a text one of it: tried on our own
+// articles, where no report comes near.
+const (
+	fictionWords = 4
+	kitchenWords = 7
+)
+
+var (
+	fiction = nlp.WordSet(`film films movie movies cinema novel novels novelist actor actress actors director filmmaker plot sequel prequel screenplay
+		scene scenes starring thriller comedy protagonist heroine hero villain script soundtrack premiere trailer chapter chapters
+		paperback hardback played directed screen reel audience narrator author screenwriter remake franchise box-office camera`)
+	kitchen = nlp.WordSet(`recipe onion onions garlic pepper peppers tomato tomatoes simmer stir boil boiled fry fried cup cups tablespoon tablespoons
+		teaspoon oven pan pot rice butter flour sauce ginger salt broth stock oil chopped bake baked dish spice spices serve thyme`)
+)
+
+// speaks is how many different words of a set stand in the document.
+func speaks(d *link.Doc, of map[string]bool) int {
 	seen := map[string]bool{}
 	for _, s := range d.Sentences {
 		for _, t := range s.Tokens {
-			if sporting[t.Lower] {
+			if of[t.Lower] {
 				seen[t.Lower] = true
 			}
 		}
 	}
-	return len(seen) >= sportWords
+	return len(seen)
 }

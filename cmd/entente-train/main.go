@@ -18,6 +18,7 @@ import (
 	"runtime/debug"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/nlp/conllu"
 	"github.com/entente-kg/entente/extract/nlp/mention"
 	"github.com/entente-kg/entente/extract/nlp/ud"
 	"github.com/entente-kg/entente/extract/nlp/ud/lex"
@@ -26,6 +27,7 @@ import (
 
 type options struct {
 	treebanks, wordnet, out, score string
+	own, golden                    string
 	re3d, byHand, mentions         string
 	train                          train.Options
 }
@@ -36,6 +38,9 @@ func main() {
 	flag.StringVar(&o.wordnet, "wordnet", "", "WordNet's dict folder; without it the dictionary is taken from the model in the program")
 	flag.StringVar(&o.out, "o", "", "file to write the model to")
 	flag.StringVar(&o.score, "score", "", "train nothing, report on this model")
+	flag.StringVar(&o.own, "own", "extract/train/corpus/agency-train.conllu", "sentences of agency prose to train on too")
+	flag.IntVar(&o.train.OwnWeight, "weight", o.train.OwnWeight, "how much more each of them counts")
+	flag.StringVar(&o.golden, "golden", "extract/train/testdata/agency-golden.conllu", "sentences checked by eye to report on")
 	flag.StringVar(&o.re3d, "re3d", "", "re3d's documents with their mentions, as JSON Lines")
 	flag.StringVar(&o.byHand, "marked", "extract/nlp/mention/corpus/testdata/own-train.txt", "sentences with mentions marked by hand")
 	flag.StringVar(&o.mentions, "mentions", "", "file to write the mention model to; needs -re3d")
@@ -72,6 +77,14 @@ func run(o options, stdout, stderr io.Writer) error {
 		if err := train.Report(stdout, m, parts); err != nil {
 			return err
 		}
+	}
+	golden, err := conllu.ReadFile(o.golden)
+	if err != nil {
+		return fmt.Errorf("read treebank: %w", err)
+	}
+	fmt.Fprintln(stdout, "\nagency sentences checked by eye")
+	if err := train.OnGolden(m, golden, nil).Write(stdout); err != nil {
+		return err
 	}
 	return mentions(o, m, stdout)
 }
@@ -128,6 +141,9 @@ func model(o options) (*ud.Model, error) {
 	sents, shared := train.Apart(parts, held)
 	for _, id := range shared {
 		fmt.Fprintf(o.train.Log, "left out %s, which is in a dev or test part too\n", id)
+	}
+	if o.train.Own, err = conllu.ReadFile(o.own); err != nil {
+		return nil, fmt.Errorf("read treebank: %w", err)
 	}
 	debug.SetGCPercent(200) // the weights are large and long-lived
 	m, err := train.Run(sents, words, o.train)

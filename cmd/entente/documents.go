@@ -65,6 +65,25 @@ type reading struct {
 // read extracts every document on all cores, and calls use in the order of the
 // input, whatever core was done first.
 func (d documents) read(ctx context.Context, e *env, use func(reading) error) error {
+	opts := source.Options{Stdin: e.stdin, DateHint: d.date}
+	return d.extract(ctx, func(emit func(reading) error) error {
+		var stopped error
+		err := source.Each(ctx, d.paths, opts,
+			func(doc schema.Document) error { return emit(reading{doc: doc}) },
+			func(f source.Fault) {
+				if err := emit(reading{fault: &f}); err != nil {
+					stopped = err
+				}
+			})
+		if err == nil {
+			err = stopped
+		}
+		return err
+	}, use)
+}
+
+// extract is read for documents that produce emits.
+func (d documents) extract(ctx context.Context, produce func(emit func(reading) error) error, use func(reading) error) error {
 	names, faults, err := loadNames(d.gazetteers, d.names)
 	if err != nil {
 		return err
@@ -81,21 +100,6 @@ func (d documents) read(ctx context.Context, e *env, use func(reading) error) er
 	jobs := d.jobs
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
-	}
-	opts := source.Options{Stdin: e.stdin, DateHint: d.date}
-	produce := func(emit func(reading) error) error {
-		var stopped error
-		err := source.Each(ctx, d.paths, opts,
-			func(doc schema.Document) error { return emit(reading{doc: doc}) },
-			func(f source.Fault) {
-				if err := emit(reading{fault: &f}); err != nil {
-					stopped = err
-				}
-			})
-		if err == nil {
-			err = stopped
-		}
-		return err
 	}
 	work := func(ctx context.Context, r reading) reading {
 		if r.fault != nil {

@@ -60,8 +60,20 @@ func runLoad(ctx context.Context, o loadOptions) error {
 }
 
 func loadFile(ctx context.Context, e *env, file string, use func(reading) error) error {
-	bad := func(place string, err error) error {
-		return use(reading{fault: &source.Fault{Place: place, Level: source.Bad, Err: err}})
+	bad := func(f source.Fault) error { return use(reading{fault: &f}) }
+	return recordLines(ctx, e, file, bad, func(place string, line []byte) error {
+		rec, err := parseRecord(line)
+		if err != nil {
+			return bad(source.Fault{Place: place, Level: source.Bad, Err: err})
+		}
+		return use(reading{rec: rec})
+	})
+}
+
+// recordLines calls use for every line of a file of records, and bad for what is no line of one.
+func recordLines(ctx context.Context, e *env, file string, bad func(source.Fault) error, use func(place string, line []byte) error) error {
+	fault := func(place string, err error) error {
+		return bad(source.Fault{Place: place, Level: source.Bad, Err: err})
 	}
 	var in io.Reader = e.stdin
 	if file == source.Stdin {
@@ -69,7 +81,7 @@ func loadFile(ctx context.Context, e *env, file string, use func(reading) error)
 	} else {
 		f, err := os.Open(file)
 		if err != nil {
-			return bad(file, bare(err))
+			return fault(file, bare(err))
 		}
 		defer f.Close()
 		in = f
@@ -82,19 +94,15 @@ func loadFile(ctx context.Context, e *env, file string, use func(reading) error)
 		found = true
 		place := fmt.Sprintf("%s:%d", file, n)
 		if long {
-			return bad(place, fmt.Errorf("longer than %d MiB, the most that one record may have", maxRecord>>20))
+			return fault(place, fmt.Errorf("longer than %d MiB, the most that one record may have", maxRecord>>20))
 		}
-		rec, err := parseRecord(line)
-		if err != nil {
-			return bad(place, err)
-		}
-		return use(reading{rec: rec})
+		return use(place, line)
 	})
 	if re := (*source.ReadError)(nil); errors.As(err, &re) {
-		return bad(file, bare(re.Err))
+		return fault(file, bare(re.Err))
 	}
 	if err == nil && !found {
-		return bad(file, fmt.Errorf("no record in it"))
+		return fault(file, fmt.Errorf("no record in it"))
 	}
 	return err
 }

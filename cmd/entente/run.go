@@ -139,7 +139,7 @@ rest is done.`,
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
 	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
-	add("", newSchema(e, runSchema), newParse(e, runParse), newVersion(e))
+	add("", newSchema(e, runSchema), newParse(e, runParse), newRules(e), newEval(e, runEval), newVersion(e))
 	root.SetHelpCommand(newHelp())
 	return root, started
 }

@@ -144,7 +144,7 @@ func (d *Doc) pronoun(si, k, i int) []Ref {
 		if t.Lower == "both" {
 			return d.anyPair(si, k, span)
 		}
-		return d.several(si, k, span)
+		return d.several(si, k, i, span)
 	}
 	return nil
 }

@@ -167,6 +167,8 @@ func TestWhoseAThingIs(t *testing.T) {
 		{"his, of another than she", "Maria Lund met Peter Brandt and his lawyer.", "his lawyer", "person/peter-brandt"},
 		{"his, of one who is named later", "Peter Brandt spoke in May. In his answer, Thomas Lund was short.", "his answer", ""},
 		{"its, of one that is named later", "Egypt spoke in May. In its answer, Chad was short.", "its answer", ""},
+		{"their, of the body whose clause it is", "Teams from Chad and Niger were late. Norway rebuilt their robot.", "their robot", "country/NOR"},
+		{"their, of nobody in particular", "Peter Brandt sold their house.", "their house", ""},
 		{"her, where only men are named", "Peter Brandt lost her letter.", "her letter", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) { assert.Equal(t, owner(t, c.text, c.phrase), c.want) })
@@ -179,6 +181,7 @@ func TestWhatADescriptionStandsFor(t *testing.T) {
 		{"a gulf is no city", "Ships left the Gulf of Aden. The army shelled the city.", "the city", ""},
 		{"a city that is not known", "Rebels left Goma. Brusk fell in May, and Brusk burned. The mayor fled the city as Brusk burned.", "the city", ""},
 		{"they, side by side", "Chad and Niger signed in May. They share a lake.", "They", "country/TCD country/NER"},
+		{"they, not of where it was", "In what is now Chad, Niger and Mali, the Tuareg ruled. They traded in salt.", "They", ""},
 		{"they, of others", "Chad and Niger signed in May. Rebels attacked. They fled.", "They", ""},
 		{"both are of one kind", "The Democratic Party and Peter Brandt spoke in May, and the rebels thanked both.", "both", ""},
 	} {

@@ -39,7 +39,10 @@ func (d *Doc) persons(si, k int) []Ref {
 
 // several are those of whom a “they” or “their” speaks: the last that stand
 // side by side, unless others, whom nothing names, come between.
-func (d *Doc) several(si, k int, span schema.Span) []Ref {
+func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
+	if r := d.collective(si, i, span); r != nil {
+		return r
+	}
 	r := d.pair(si, k, span, false)
 	if r == nil {
 		return nil
@@ -61,6 +64,24 @@ func (d *Doc) several(si, k int, span schema.Span) []Ref {
 	return r
 }
 
+// collective is the one body whose “their” stands at token i: the subject of
+// its own clause, named by itself.
+func (d *Doc) collective(si, i int, span schema.Span) []Ref {
+	s := &d.Sentences[si]
+	own := d.clauseSubject(si, i)
+	if own < 0 || s.Tokens[i].Lower != "their" || len(s.Members(s.Phrases[own].List)) > 1 {
+		return nil
+	}
+	r := d.refs[si][own]
+	if len(r) != 1 || d.nameAt(si, s.Phrases[own].Head) == nil {
+		return nil
+	}
+	if t := d.entities[r[0].Entity].Type; t == schema.Person || !actor(t) {
+		return nil
+	}
+	return []Ref{{Entity: r[0].Entity, Span: span, Weight: 0.7}}
+}
+
 // crowd tells a phrase of several, or of one body, that nothing links: the
 // rebels, both teams, the Olmec.
 func (d *Doc) crowd(si, q int) bool {
@@ -70,9 +91,15 @@ func (d *Doc) crowd(si, q int) bool {
 	if len(d.refs[si][q]) > 0 || p.Time || p.Pronoun >= 0 || headlineCase(*s) {
 		return false
 	}
-	acting := p.Last < len(s.Tokens) && (s.Tokens[p.Last].Tag == nlp.VERB || s.Tokens[p.Last].Tag == nlp.AUX)
-	return h.Tag == nlp.NOUN && (forceNouns[h.Lower] || officialNouns[h.Lower] || bodyNouns[h.Lemma] || h.Lemma != h.Lower && human(h.Lemma) && acting) ||
+	return h.Tag == nlp.NOUN && (forceNouns[h.Lower] || officialNouns[h.Lower] || bodyNouns[h.Lemma] || h.Lemma != h.Lower && human(h.Lemma) && acting(s, q)) ||
 		d.proper(si, p.Head) && p.Prep < 0
+}
+
+// acting tells whether a verb follows the list that phrase q opens.
+func acting(s *nlp.Sentence, q int) bool {
+	m := s.Members(q)
+	last := s.Phrases[m[len(m)-1]].Last
+	return last < len(s.Tokens) && (s.Tokens[last].Tag == nlp.VERB || s.Tokens[last].Tag == nlp.AUX)
 }
 
 // anyPair are two that stand side by side, or the two persons or states of which
@@ -114,6 +141,9 @@ func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
 			}
 			if s.Phrases[q].List != q {
 				continue // lists are looked at from their first member
+			}
+			if back > 0 && !exactlyTwo && !acting(s, q) {
+				continue // “in what is now Chad and Niger, the Tuareg rose. They”: others
 			}
 			var out []Ref
 			for _, m := range s.Members(q) {

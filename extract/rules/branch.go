@@ -1,19 +1,20 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/status"
-	"github.com/entente-kg/entente/schema"
 )
 
 // Places that only a tree can tell.
 const (
-	placeOwnState = "own-state" // the state of whom stands at the subject: of a rally that names no target
-	placeHost     = "host"      // in whose land it happens
+	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
+	placeHost     = "host"        // in whose land it happens
+	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
 // branch looks up the places of a rule around one trigger in a tree.
@@ -23,6 +24,7 @@ type branch struct {
 	word  int
 	noun  bool
 	taken int // of a verb, the noun that it takes, or tree.None
+	said  *[]string
 }
 
 // trees reads the relations that the rules find in dependency trees.
@@ -30,42 +32,80 @@ func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 	var out []Match
 	for _, t := range trees {
 		c := newScene(d, t)
-		for i := range t.Words {
-			switch t.Words[i].UPOS {
-			case "VERB":
-				if t.Is(i, "amod", "compound", "aux", "case", "mark") {
-					continue
-				}
-				for _, r := range s.verbs[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
-				}
-			case "NOUN":
-				for _, r := range s.nouns[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
-				}
-				if l := t.Lower(i); l != t.Lemma(i) {
-					for _, r := range s.nouns[l] { // talks, forces
-						out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: true, taken: tree.None})
-					}
-				}
-			case "ADJ":
-				for _, r := range s.adjectives[t.Lemma(i)] {
-					out = s.branch(out, &branch{scene: c, rule: r, word: i, taken: tree.None})
-				}
+		s.triggers(t, func(i int, r *Rule) {
+			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None})
+		})
+	}
+	return out
+}
+
+// triggers calls fn for every word of the tree and every rule that hangs on such a word.
+func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
+	for i := range t.Words {
+		var rules []*Rule
+		switch l := t.Lemma(i); t.Words[i].UPOS {
+		case "VERB":
+			if !t.Is(i, "amod", "compound", "aux", "case", "mark") {
+				rules = s.verbs[l]
 			}
+		case "NOUN":
+			rules = s.nouns[l]
+			if w := t.Lower(i); w != l { // talks, forces
+				rules = slices.Concat(rules, s.nouns[w])
+			}
+		case "ADJ":
+			rules = s.adjectives[l]
 		}
+		for _, r := range rules {
+			fn(i, r)
+		}
+	}
+}
+
+// Step is what a rule made of one word.
+type Step struct {
+	Word string
+	Rule string
+	Said []string // what was found or missed, in order
+}
+
+// Explain tells, for every word of the trees that triggers a rule, what the rule
+// found at its places, and why it reads nothing where it reads nothing.
+func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
+	var out []Step
+	for _, t := range trees {
+		c := newScene(d, t)
+		s.triggers(t, func(i int, r *Rule) {
+			var said []string
+			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None, said: &said})
+			out = append(out, Step{Word: t.Words[i].Text, Rule: r.ID, Said: said})
+		})
 	}
 	return out
 }
 
 func (s *Set) branch(out []Match, b *branch) []Match {
-	if !b.fits() {
+	r := b.rule
+	b.unnamed, b.not, b.hint = r.Described, nil, ""
+	if why := b.unfit(); why != "" {
+		b.tell("%s", why)
 		return out
 	}
-	r := b.rule
+	b.acting = true
 	subs, sp := b.find(r.Subject)
+	b.acting = false
 	if len(subs) == 0 {
+		b.tell("no actor at %s", strings.Join(r.Subject, ", "))
 		return out
+	}
+	b.tell("subject: %s at %s", b.names(subs), sp)
+	if r.Described {
+		for _, x := range subs {
+			b.not = append(b.not, x.Entity)
+		}
+		b.hint = b.state(subs)
+		rel, _ := s.vocab.Relation(r.Relation)
+		b.armed = rel.Family != "force"
 	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
 		return p == sp && !pairPlace(r, p)
@@ -83,11 +123,24 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	}
 	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
 		for _, a := range subs {
-			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && st != a.Entity {
+			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && (st != a.Entity || len(a.Alt) > 0) {
 				out = s.bind(out, b, a, link.Ref{Entity: st, Span: a.Span, Weight: 0.7})
 			}
 		}
 		return out
+	}
+	if len(objs) == 0 && r.Described && !r.Strict && !slices.Contains(r.Object, placeOwnState) {
+		rel, _ := s.vocab.Relation(r.Relation)
+		objs, op = b.below(strings.HasSuffix(rel.Quad, "cooperation")), "any place under the word"
+	}
+	if len(objs) == 0 {
+		b.tell("no actor at %s", strings.Join(r.Object, ", "))
+	} else {
+		b.tell("object: %s at %s", b.names(objs), op)
+	}
+	if r.Described && b.hint == "" && len(objs) > 0 {
+		b.not, b.hint = nil, b.state(objs)
+		subs, _ = b.find([]string{sp}) // whose police it is the other end tells
 	}
 	for _, a := range subs {
 		for _, o := range objs {
@@ -95,6 +148,34 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 	}
 	return out
+}
+
+// state is the one state that all of a group are of, or empty.
+func (b *branch) state(g group) string {
+	state := ""
+	for _, r := range g {
+		id, ok := b.d.State(b.d.Entity(r.Entity).Country)
+		if !ok || state != "" && id != state {
+			return ""
+		}
+		state = id
+	}
+	return state
+}
+
+// tell notes a step for Explain.
+func (b *branch) tell(format string, args ...any) {
+	if b.said != nil {
+		*b.said = append(*b.said, fmt.Sprintf(format, args...))
+	}
+}
+
+func (b *branch) names(g group) string {
+	var out []string
+	for _, r := range g {
+		out = append(out, b.d.Entity(r.Entity).Name)
+	}
+	return strings.Join(out, ", ")
 }
 
 // bind makes a match of two ends, with its status read off the tree.
@@ -114,26 +195,38 @@ func (s *Set) bind(out []Match, b *branch, x, y link.Ref) []Match {
 	n := len(out)
 	out = s.join(out, b.rule, f, x, y)
 	if len(out) == n {
+		rel, _ := s.vocab.Relation(b.rule.Relation)
+		b.tell("%s may not run from %s (%s) to %s (%s)", rel.Name, b.d.Entity(x.Entity).Name, b.d.Entity(x.Entity).Type, b.d.Entity(y.Entity).Name, b.d.Entity(y.Entity).Type)
 		return out
 	}
 	m := &out[n]
 	read := status.ReadTree(b.d, status.Branch{Tree: b.t, Word: b.word, Taken: b.taken, Who: b.who},
 		status.Place{Sentence: at.Sentence, Trigger: at.Token, Noun: f.noun, Phrase: f.phrase})
 	m.Read = &read
+	b.tell("%s %s %s: %s", b.d.Entity(m.Subject.Entity).Name, b.rule.Relation, b.d.Entity(m.Object.Entity).Name, read.Status)
 	return out
 }
 
-// fits tells whether what the rule asks for besides its ends is there.
-func (b *branch) fits() bool {
+// unfit is what the rule asks for besides its ends and does not find, or empty.
+func (b *branch) unfit() string {
 	r, t := b.rule, b.t
 	if !b.noun && len(r.Verb) > 0 && !b.spelt() {
-		return false
+		return "the words behind the verb are others"
 	}
 	if len(r.Takes) > 0 && !b.take() {
-		return false
+		return "the verb takes none of: " + strings.Join(r.Takes, ", ")
 	}
-	if len(r.Near) > 0 && !b.sentenceHas(r.Near) || b.sentenceHas(r.Unless) {
-		return false
+	if len(r.Near) > 0 && !b.sentenceHas(r.Near) {
+		return "the sentence has none of: " + strings.Join(r.Near, ", ")
+	}
+	if b.sentenceHas(r.Unless) {
+		return "the sentence has one of: " + strings.Join(r.Unless, ", ")
+	}
+	if r.Passive && !t.Passive(b.word) {
+		return "the verb is in the active voice"
+	}
+	if r.Transitive && t.Object(b.word) < 0 {
+		return "the verb has no object"
 	}
 	about := b.taken
 	if b.noun {
@@ -141,10 +234,29 @@ func (b *branch) fits() bool {
 	} else if about < 0 {
 		about = t.Object(b.word)
 	}
-	if len(r.With) > 0 && !b.phraseHas(about, r.With) || b.phraseHas(about, r.Without) {
-		return false
+	if len(r.With) > 0 && !b.phraseHas(about, r.With) {
+		return "the phrase has none of: " + strings.Join(r.With, ", ")
 	}
-	return len(r.Under) == 0 // words before the verb are read by their order
+	if b.phraseHas(about, r.Without) {
+		return "the phrase has one of: " + strings.Join(r.Without, ", ")
+	}
+	if len(r.Under) > 0 && !b.under() {
+		return "none of these stands before the verb: " + strings.Join(r.Under, ", ")
+	}
+	return ""
+}
+
+// under tells whether one of the rule's sets of words stands before the verb.
+func (b *branch) under() bool {
+	for _, words := range b.rule.Under {
+		w := strings.Fields(words)
+		for i := max(0, b.word-len(w)-1); i+len(w) <= b.word; i++ {
+			if b.t.Spells(i, w) {
+				return b.rule.Described // else it is read by word order
+			}
+		}
+	}
+	return false
 }
 
 // spelt tells whether the verb has the words behind it that the rule asks for,
@@ -218,7 +330,7 @@ func (b *branch) phraseHas(h int, words []string) bool {
 // find is what stands at the first of the places that holds an actor, and which it was.
 func (b *branch) find(places []string) (group, string) {
 	for _, p := range places {
-		if g := b.place(p); len(g) > 0 {
+		if g := b.others(b.place(p)); len(g) > 0 {
 			return g, p
 		}
 	}
@@ -265,6 +377,8 @@ func (b *branch) place(p string) group {
 		return b.parties()
 	case placeOwnState:
 		return nil // read by Set.branch
+	case placeDoer:
+		return b.doers(t.Object(b.word))
 	case placeHost:
 		return b.host()
 	case placeContext, placeBacker, placeHead:
@@ -294,6 +408,12 @@ func (b *branch) agent() group {
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.85)
+		}
+		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
+			return nil
+		}
+		if b.rule.Described && t.Words[a].UPOS != "PRON" {
+			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
 	}
@@ -350,6 +470,11 @@ func (b *branch) oblique(prep string) group {
 					return weaken(out, 0.95)
 				}
 			}
+			if b.rule.Described {
+				if out := b.owned(q); len(out) > 0 {
+					return weaken(out, 0.85) // agreed to a ceasefire in Syria
+				}
+			}
 		}
 	}
 	return nil
@@ -358,6 +483,40 @@ func (b *branch) oblique(prep string) group {
 func (b *branch) time(i int) bool {
 	p := b.at[i]
 	return p.Phrase >= 0 && b.d.Sentences[p.Sentence].Phrases[p.Phrase].Time
+}
+
+// below is the nearest actor behind the trigger and under it, where no place of
+// the rule holds one: a guess by order, and no more than that.
+func (b *branch) below(friendly bool) group {
+	t := b.t
+	agent := t.Agent(b.word)
+	for i := b.word + 1; i < len(t.Words); i++ {
+		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
+			continue
+		}
+		switch t.Case(i) {
+		case "against", "from":
+			if friendly {
+				continue
+			}
+		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
+			continue
+		}
+		if out := b.reach(i); len(out) > 0 {
+			return weaken(out, 0.6)
+		}
+	}
+	return nil
+}
+
+// apart tells whether a clause with a subject of its own lies between word i and the trigger.
+func (b *branch) apart(i int) bool {
+	for v := b.t.Head(i); v >= 0 && v != b.word; v = b.t.Head(v) {
+		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") {
+			return true
+		}
+	}
+	return false
 }
 
 // far looks for the preposition anywhere under the trigger.
@@ -559,5 +718,3 @@ func (b *branch) host() group {
 	}
 	return nil
 }
-
-var _ = schema.Country

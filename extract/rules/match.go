@@ -29,7 +29,7 @@ type Match struct {
 // A rule's places are looked up in the dependency trees and, where these leave one
 // open, by word order.
 func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
-	out := s.trees(d, trees)
+	var out []Match
 	for si := range d.Sentences {
 		sent := &d.Sentences[si]
 		for i, t := range sent.Tokens {
@@ -38,16 +38,60 @@ func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 				out = s.compounds(out, d, si, i)
 			case t.Tag == nlp.VERB:
 				for _, r := range s.verbs[t.Lemma] {
-					out = s.verb(out, r, d, si, i)
+					if !r.Described { // those are read in trees alone
+						out = s.verb(out, r, d, si, i)
+					}
 				}
 			case t.Tag == nlp.NOUN && t.Name == 0:
 				for _, r := range s.nouns[t.Lemma] {
-					out = s.noun(out, r, d, si, i)
+					if !r.Described {
+						out = s.noun(out, r, d, si, i)
+					}
 				}
 			}
 		}
 	}
-	return append(out, s.office(d)...)
+	out = append(out, s.office(d)...)
+	return s.fill(out, s.trees(d, trees))
+}
+
+// fill adds what trees told to what word order did: where both read one word by
+// one rule, or one relation of the same two, the order's reading stands; of the
+// wider lexicon a rule speaks only where no narrower one has read the word.
+func (s *Set) fill(out, read []Match) []Match {
+	type at struct{ sentence, trigger int }
+	type ends struct {
+		sentence        int
+		relation        string
+		subject, object string
+	}
+	rules, words, known := map[at][]*Rule{}, map[at]bool{}, map[ends]bool{}
+	note := func(m Match) {
+		p := at{m.Sentence, m.Trigger}
+		rules[p] = append(rules[p], m.Rule)
+		words[p] = true
+		known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] = true
+		known[ends{m.Sentence, m.Rule.Relation, m.Object.Entity, m.Subject.Entity}] = true
+	}
+	for _, m := range out {
+		note(m)
+	}
+	for _, wide := range []bool{false, true} {
+		var more []Match
+		for _, m := range read {
+			p := at{m.Sentence, m.Trigger}
+			if m.Rule.Described != wide || slices.Contains(rules[p], m.Rule) || wide && words[p] ||
+				known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] {
+				continue
+			}
+			more = append(more, m)
+		}
+		for _, m := range more {
+			note(m)
+		}
+		out = append(out, more...)
+	}
+	return out
 }
 
 func hyphenated(s *nlp.Sentence, i int) bool {
@@ -245,6 +289,14 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 		b = lift(f.d, b, schema.Place)
 	}
 	rel, _ := s.vocab.Relation(r.Relation)
+	if r.Described { // an act in a town is one in its state where the relation holds between actors alone
+		if !slices.Contains(rel.Object, schema.Place) {
+			b = lift(f.d, b, schema.Place)
+		}
+		if !slices.Contains(rel.Subject, schema.Place) {
+			a = lift(f.d, a, schema.Place)
+		}
+	}
 	// What its army or its ministry does, a state does; sanctions and charges name the body itself.
 	a = lift(f.d, a, schema.Military, schema.Government)
 	if stateActs[rel.Family] {

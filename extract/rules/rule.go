@@ -39,6 +39,22 @@ type Rule struct {
 	// person who attacks a country does it in words.
 	NotSubject []schema.EntityType `data:"not_subject"`
 
+	// Described lets actors that the text describes and does not name stand at the
+	// ends: police, protesters in Athens, Rwandan rebels.
+	Described bool
+
+	// Passive asks for the passive voice, whose subject then stands at "object".
+	Passive bool
+
+	// Strict rules leave an open object open: it is not looked for elsewhere in the sentence.
+	Strict bool
+
+	// Transitive asks for a direct object: returned the throne to Benin.
+	Transitive bool
+
+	// Appeal marks words that only ask: CAMEO has them as 02, and PLOVER drops them.
+	Appeal bool
+
 	// LiftState turns a city at the object's place into its state: who visits Ankara visits Turkey.
 	LiftState bool `data:"lift_state"`
 
@@ -153,6 +169,13 @@ func (s *Set) add(r *Rule) {
 	if r.Office != "" {
 		s.offices[r.Office] = append(s.offices[r.Office], r)
 	}
+}
+
+// Only is the set of one rule, to see what it reads by itself.
+func (s *Set) Only(r *Rule) *Set {
+	one := &Set{vocab: s.vocab, verbs: map[string][]*Rule{}, nouns: map[string][]*Rule{}, adjectives: map[string][]*Rule{}, offices: map[string][]*Rule{}}
+	one.add(r)
+	return one
 }
 
 // Rules lists the rules, in the order of files.

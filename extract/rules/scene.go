@@ -14,6 +14,12 @@ type scene struct {
 	d  *link.Doc
 	t  *tree.Tree
 	at []link.Place // of each word
+
+	unnamed bool     // whether actors that the text only describes count
+	acting  bool     // whether who acts is looked for
+	hint    string   // the state of the other end: whose unowned actors are likeliest
+	armed   bool     // whether the hint holds for those under arms too
+	not     []string // entities that are looked for no more: those of the other end
 }
 
 func newScene(d *link.Doc, t *tree.Tree) *scene {
@@ -61,11 +67,13 @@ func (g group) with(refs group) group {
 func (c *scene) one(h int) group {
 	h = c.t.Antecedent(h)
 	if r := c.linked(h); len(r) > 0 {
-		return r
+		return c.organ(h, r)
 	}
 	t := c.t
 	switch t.Words[h].UPOS {
 	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
+	case "PRON":
+		return c.spokenOf(h)
 	default:
 		return nil
 	}
@@ -89,6 +97,53 @@ func (c *scene) one(h int) group {
 		}
 	}
 	return c.described(h)
+}
+
+// spokenOf is who speaks of himself: “the rebels said they would disarm”. The
+// pronoun is the subject of what its verb of saying takes, and agrees with the
+// one who says it.
+func (c *scene) spokenOf(h int) group {
+	t := c.t
+	if !c.unnamed || !t.Is(h, "nsubj", "nsubj:pass") {
+		return nil
+	}
+	v := t.First(t.Head(h))
+	for n := 0; n < 3 && t.Is(v, "xcomp"); n++ {
+		v = t.First(t.Head(v))
+	}
+	up := t.Head(v)
+	if up < 0 || !t.Is(v, "ccomp") || !link.Saying[t.Lemma(up)] {
+		return nil
+	}
+	s := t.Kid(up, "nsubj")
+	if s < 0 || t.Words[s].UPOS == "PRON" || s > h {
+		return nil
+	}
+	plural := t.Words[s].XPOS == "NNS" || len(t.Conjuncts(s)) > 1
+	switch t.Lower(h) {
+	case "it":
+		if plural {
+			return nil
+		}
+	case "they":
+		if !plural && t.Words[s].XPOS == "NNP" && c.d.Entity(c.who(s)).Type == schema.Person {
+			return nil
+		}
+	case "he", "she":
+		if plural {
+			return nil
+		}
+	default:
+		return nil
+	}
+	out := weaken(c.all(s), 0.85)
+	for i := range out {
+		out[i].Span = t.Words[h].Span
+		if person := c.d.Entity(out[i].Entity).Type == schema.Person; person != (t.Lower(h) == "he" || t.Lower(h) == "she") && t.Lower(h) != "they" {
+			return nil
+		}
+	}
+	return out
 }
 
 // linked is what the linker says of the phrase whose head, or a part of whose
@@ -119,44 +174,89 @@ func (c *scene) role(h int) bool {
 	return ok
 }
 
-// described is the actor that a noun of a role describes: Rwandan rebels, police
-// in Baghdad, supporters of the president. Whose or where they are must be said.
+// described are the actors that a noun of a role describes: Rwandan rebels, police
+// in Baghdad, the armies of Jordan and Egypt. Of several owners each has its own.
 func (c *scene) described(h int) group {
 	role, ok := c.d.Role(c.t.Lemma(h))
-	if !ok {
-		return nil
+	if !ok || !c.unnamed || role.Type == schema.Media && role.Collective || role.Code == "MED" && c.acting {
+		return nil // outlets and reporters are no party
 	}
-	span := c.t.Phrase(h)
-	owner, sure := c.home(h)
-	if owner != "" && stateOrgan(role) && c.d.Entity(owner).Type == schema.Country {
-		return group{{Entity: owner, Span: span, Weight: sure}}
+	if c.t.Lower(h) == "force" {
+		return nil // the use of force
 	}
-	id := c.d.Describe(role, c.t.Lemma(h), owner, span)
-	if owner == "" {
-		sure = 0.6
+	span, narrow := c.t.Phrase(h), c.narrow(role, h)
+	owners, sure := c.homes(h)
+	if len(owners) == 0 && c.hint != "" && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
-	return group{{Entity: id, Span: span, Weight: sure}}
+	if len(owners) == 0 {
+		return group{{Entity: c.d.Describe(narrow, c.t.Lemma(h), "", span), Span: span, Weight: 0.6}}
+	}
+	var out group
+	for _, owner := range owners {
+		r := link.Ref{Entity: c.d.Describe(narrow, c.t.Lemma(h), owner, span), Span: span, Weight: sure}
+		if stateOrgan(role) && c.d.Entity(owner).Type == schema.Country {
+			r.Entity, r.Alt = owner, []string{r.Entity}
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
-// home is the state or body that the actors of noun h belong to, and how sure that is.
-func (c *scene) home(h int) (string, float64) {
-	if o := c.owners(h); len(o) == 1 {
-		return c.stateOrBody(o[0].Entity), 0.95
+// organ gives a state that an organ of it stands for that organ as its other
+// reading: of what a state's police does to the state's own people it is the
+// police that does it.
+func (c *scene) organ(h int, refs group) group {
+	role, ok := c.d.Role(c.t.Lemma(h))
+	if !ok || !c.unnamed || len(refs) != 1 || len(refs[0].Alt) > 0 || c.t.Words[h].UPOS != "NOUN" || c.d.Entity(refs[0].Entity).Type != schema.Country {
+		return refs
+	}
+	r := refs[0]
+	r.Alt = []string{c.d.Describe(c.narrow(role, h), c.t.Lemma(h), r.Entity, c.t.Phrase(h))}
+	return group{r}
+}
+
+// narrow is the role of one or of several: a journalist is a person, journalists are a group.
+func (c *scene) narrow(r gazetteer.Role, h int) gazetteer.Role {
+	switch {
+	case r.Collective:
+	case c.t.Words[h].XPOS == "NN" || c.t.Words[h].XPOS == "NNP":
+		r.Type = schema.Person
+	case r.Type != schema.ArmedGroup && r.Type != schema.Military && r.Type != schema.Government:
+		r.Type = schema.Group
+	}
+	return r
+}
+
+// homes are the states or bodies that the actors of noun h belong to, and how sure that is.
+func (c *scene) homes(h int) ([]string, float64) {
+	if o := c.bodies(c.owners(h)); len(o) > 0 {
+		return o, 0.95
 	}
 	for _, prep := range []string{"of", "from", "in", "at", "near", "outside", "across", "inside"} {
 		for _, q := range c.t.Obliques(h, prep) {
 			if c.t.Head(q) != h {
 				continue
 			}
-			if r := c.one(q); len(r) > 0 {
-				return c.stateOrBody(r[0].Entity), 0.9
+			if o := c.bodies(c.all(q)); len(o) > 0 {
+				return o, 0.9
 			}
 		}
 	}
 	if id := c.setting(h); id != "" {
-		return id, 0.75
+		return []string{id}, 0.75
 	}
-	return "", 0
+	return nil, 0
+}
+
+func (c *scene) bodies(g group) []string {
+	var out []string
+	for _, r := range g {
+		if id := c.stateOrBody(r.Entity); id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // stateOrBody is the state of a person or of a place, or the body itself.
@@ -272,19 +372,39 @@ func (c *scene) owned(h int) group {
 	return out
 }
 
+// doers are who did the act that noun h names: Israel's strike, an offer by Chad.
+// Whom it was done to (the arrest of writers, an attack in Iraq) are others.
+func (c *scene) doers(h int) group {
+	if h < 0 {
+		return nil
+	}
+	var out group
+	for _, w := range c.t.Conjuncts(h) {
+		out = out.with(weaken(c.others(c.owners(w)), 0.95))
+		for _, prep := range []string{"by", "from"} {
+			for _, q := range c.t.Obliques(w, prep) {
+				if c.t.Head(q) == w {
+					out = out.with(weaken(c.others(c.all(q)), 0.9))
+				}
+			}
+		}
+	}
+	return out
+}
+
 func (c *scene) ownedOne(h int) group {
-	if out := c.owners(h); len(out) > 0 {
+	if out := c.others(c.owners(h)); len(out) > 0 {
 		return weaken(out, 0.95)
 	}
-	for _, prep := range []string{"of", "from", "by", "in", "against", "on"} {
+	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
 		for _, q := range c.t.Obliques(h, prep) {
 			if c.t.Head(q) != h {
 				continue
 			}
-			if out := c.all(q); len(out) > 0 {
+			if out := c.others(c.all(q)); len(out) > 0 {
 				return weaken(out, 0.85)
 			}
-			if out := c.owners(q); len(out) > 0 {
+			if out := c.others(c.owners(q)); len(out) > 0 {
 				return weaken(out, 0.8)
 			}
 		}
@@ -294,10 +414,18 @@ func (c *scene) ownedOne(h int) group {
 
 // reach is what the phrase h stands for, or whose it is.
 func (c *scene) reach(h int) group {
-	if out := c.all(h); len(out) > 0 {
+	if out := c.others(c.all(h)); len(out) > 0 {
 		return out
 	}
 	return c.owned(h)
+}
+
+// others leaves out those of the other end.
+func (c *scene) others(g group) group {
+	if len(c.not) == 0 {
+		return g
+	}
+	return slices.DeleteFunc(slices.Clone(g), func(r link.Ref) bool { return slices.Contains(c.not, r.Entity) && len(r.Alt) == 0 })
 }
 
 // stateOrgan tells those who act for a state: what they do, it does.

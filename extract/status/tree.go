@@ -174,6 +174,9 @@ func (r *climber) local(v int) {
 	default:
 		r.out.Status = schema.Hypothetical
 	}
+	if r.t.Infinitive(v) && (r.t.Head(v) < 0 || r.t.Is(v, "ccomp", "acl:relcl") && r.t.Kid(v, "nsubj") >= 0) {
+		r.set(schema.Planned) // a headline: Estonia to close border
+	}
 	r.condition(v)
 }
 
@@ -452,6 +455,7 @@ func (r *climber) clause(h int) {
 	case saying[lemma] || link.Saying[lemma] || lemma == "tell" || lemma == "accuse":
 		switch m := r.modal(h); {
 		case negated:
+			r.set(schema.Hypothetical) // never said that it would
 		case m != "" && m != "will" && m != "can":
 		default:
 			r.claim(subject())

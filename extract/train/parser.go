@@ -103,13 +103,10 @@ const hide = 0.25
 // lead is trained on as if it were a fault.
 const margin = 6
 
-func trainParser(y *dep.System, t *dep.Tags, data []tree, epochs int, seed uint64, log io.Writer) []linear.Entry {
+// trainParser is trainTagger for the parser.
+func trainParser(y *dep.System, t *dep.Tags, data []tree, order []int, epochs int, seed uint64, log io.Writer) []linear.Entry {
 	m := linear.NewTrainer(y.Moves())
 	r := random(seed)
-	order := make([]int, len(data))
-	for i := range order {
-		order[i] = i
-	}
 	keys, found := make([]uint32, 0, dep.MaxFeatures), make([]uint32, dep.MaxFeatures)
 	scores := make([]int32, y.Moves())
 	var s dep.State

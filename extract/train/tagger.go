@@ -131,14 +131,11 @@ func samples(l *lex.Lexicon, tags *tagSet, sents []conllu.Sentence) []sample {
 	return out
 }
 
-// trainTagger gives the averaged weights of one run.
-func trainTagger(data []sample, classes, epochs int, seed uint64) []linear.Entry {
+// trainTagger gives the averaged weights of one run over the sentences listed,
+// the list being its own to shuffle.
+func trainTagger(data []sample, order []int, classes, epochs int, seed uint64) []linear.Entry {
 	t := linear.NewTrainer(classes)
 	r := random(seed)
-	order := make([]int, len(data))
-	for i := range order {
-		order[i] = i
-	}
 	keys, found := make([]uint32, 0, tag.MaxFeatures), make([]uint32, tag.MaxFeatures)
 	scores := make([]int32, classes)
 	var guess []uint8

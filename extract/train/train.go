@@ -9,6 +9,7 @@ package train
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,14 +30,16 @@ type Options struct {
 	Folds       int     // parts of which each is tagged by a tagger of the others; 0 gives the parser the true tags
 	TagFloor    float32 // smaller weights are dropped
 	ParseFloor  float32
-	BackFloor   float32   // of the parser that reads backward
-	Workers     int       // runs at a time; the result does not depend on it
-	Log         io.Writer // progress
+	BackFloor   float32           // of the parser that reads backward
+	Own         []conllu.Sentence // sentences of the kind that is to be read best
+	OwnWeight   int               // how often a run meets each of them where it meets the others once
+	Workers     int               // runs at a time; the result does not depend on it
+	Log         io.Writer         // progress
 }
 
 // Defaults are the options of the shipped model.
 func Defaults() Options {
-	return Options{Seeds: 3, TagEpochs: 8, ParseEpochs: 6, Folds: 5, TagFloor: 0.6, ParseFloor: 1.1, BackFloor: 1.25, Workers: 2, Log: io.Discard}
+	return Options{Seeds: 3, TagEpochs: 8, ParseEpochs: 6, Folds: 5, TagFloor: 0.6, ParseFloor: 1.1, BackFloor: 1.25, OwnWeight: 4, Workers: 2, Log: io.Discard}
 }
 
 // foldFloor is the floor of the taggers that tag the parser's training data.
@@ -49,6 +52,22 @@ func uposOf(tag string) string {
 
 // Run trains a model.
 func Run(sents []conllu.Sentence, words *lex.Lexicon, o Options) (*ud.Model, error) {
+	own := len(sents)
+	sents = slices.Concat(sents, o.Own)
+	// weigh lists numbers of sentences, those of our own several times.
+	weigh := func(ids []int) (order []int) {
+		for at, i := range ids {
+			order = append(order, at)
+			for n := 1; i >= own && n < o.OwnWeight; n++ {
+				order = append(order, at)
+			}
+		}
+		return order
+	}
+	every := make([]int, len(sents))
+	for i := range every {
+		every[i] = i
+	}
 	tags := newTagSet(sents)
 	if len(tags.names) > 250 {
 		return nil, fmt.Errorf("train: %d tags, at most 250", len(tags.names))
@@ -73,15 +92,16 @@ func Run(sents []conllu.Sentence, words *lex.Lexicon, o Options) (*ud.Model, err
 	}
 	parallel(o.Workers, o.Folds, func(f int) {
 		var rest []conllu.Sentence
+		var kept []int
 		for g, ids := range folds {
 			for _, i := range ids {
 				if g != f {
-					rest = append(rest, sents[i])
+					rest, kept = append(rest, sents[i]), append(kept, i)
 				}
 			}
 		}
 		l := withSeen(words, tags, rest)
-		entries := trainTagger(samples(l, tags, rest), len(tags.names), o.TagEpochs, uint64(100+f))
+		entries := trainTagger(samples(l, tags, rest), weigh(kept), len(tags.names), o.TagEpochs, uint64(100+f))
 		t := &tag.Tagger{Weights: linear.Freeze(len(tags.names), entries, foldFloor)}
 		for _, i := range folds[f] {
 			s := samples(l, tags, sents[i:i+1])[0]
@@ -95,13 +115,13 @@ func Run(sents []conllu.Sentence, words *lex.Lexicon, o Options) (*ud.Model, err
 	data := samples(l, tags, sents)
 	taggers := make([][]linear.Entry, o.Seeds)
 	parallel(o.Workers, o.Seeds, func(i int) {
-		taggers[i] = trainTagger(data, len(tags.names), o.TagEpochs, uint64(1+i))
+		taggers[i] = trainTagger(data, weigh(every), len(tags.names), o.TagEpochs, uint64(1+i))
 	})
 	fmt.Fprintf(o.Log, "taggers trained\n")
 	forests := [2][]tree{trees(system, false, data, guessed, sents), trees(system, true, data, guessed, sents)}
 	runs := [2][][]linear.Entry{make([][]linear.Entry, o.Seeds), make([][]linear.Entry, o.Seeds)}
 	parallel(o.Workers, 2*o.Seeds, func(i int) {
-		runs[i%2][i/2] = trainParser(system, coarse, forests[i%2], o.ParseEpochs, uint64(1+i), o.Log)
+		runs[i%2][i/2] = trainParser(system, coarse, forests[i%2], weigh(every), o.ParseEpochs, uint64(1+i), o.Log)
 	})
 	var parsers []*dep.Parser
 	for way, floor := range [2]float32{o.ParseFloor, o.BackFloor} {

@@ -2,7 +2,10 @@ package mention
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -208,4 +211,13 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// The card's scores are of this very file: who trains anew must write a new card.
+func TestTheModelIsTheOneOfItsCard(t *testing.T) {
+	card, err := os.ReadFile("MODEL.md")
+	assert.NilError(t, err)
+	if sum := fmt.Sprintf("%x", sha256.Sum256(english)); !strings.Contains(string(card), sum) {
+		t.Errorf("MODEL.md does not name the model's SHA-256, %s", sum)
+	}
 }

@@ -192,6 +192,9 @@ func (t *Tree) subject(i, depth int) int {
 	}
 	switch rel := t.Words[i].Deprel; {
 	case t.Is(i, "conj"):
+		if s := t.mistaken(i); s != None {
+			return s
+		}
 		return t.subject(h, depth+1)
 	case rel == "acl:relcl":
 		// The gap of a relative clause without a pronoun is its object.
@@ -227,6 +230,31 @@ func (t *Tree) subject(i, depth int) int {
 			}
 			return t.subject(h, depth+1)
 		}
+	}
+	return None
+}
+
+// mistaken is the subject of a coordinated finite verb that was taken for one more
+// of a list before it: “sanctioned the police, and Costa Rica granted asylum”.
+func (t *Tree) mistaken(i int) int {
+	j := i - 1
+	for j > 0 && (t.Words[j].UPOS == "ADV" || t.Words[j].UPOS == "AUX") {
+		j--
+	}
+	if j < 2 || t.Words[i].XPOS != "VBD" && t.Words[i].XPOS != "VBZ" && t.Words[i].XPOS != "VBP" || t.Words[j].UPOS != "PROPN" && t.Words[j].UPOS != "NOUN" {
+		return None
+	}
+	for t.Is(j, "flat", "compound") && t.Head(j) >= 0 && t.Head(j) < i {
+		j = t.Head(j)
+	}
+	first := j
+	for _, k := range t.kids[j] {
+		if t.Is(k, "det", "amod", "compound", "nmod:poss") {
+			first = min(first, k)
+		}
+	}
+	if t.Is(j, "conj") && first > 0 && t.Words[first-1].UPOS == "CCONJ" {
+		return j
 	}
 	return None
 }
@@ -412,7 +440,7 @@ func (t *Tree) Under(i, top int) bool {
 // of time passed over: break off, agree to.
 func (t *Tree) Particle(i int, words []string) bool {
 	for j := i + 1; j < len(t.Words); j++ {
-		if t.spells(j, words) {
+		if t.Spells(j, words) {
 			return true
 		}
 		if t.Words[j].UPOS != "ADV" && !t.Is(j, "obl:tmod", "obl:unmarked") {
@@ -429,7 +457,8 @@ func (t *Tree) Particle(i int, words []string) bool {
 	return false
 }
 
-func (t *Tree) spells(i int, words []string) bool {
+// Spells tells whether the words, or words of these lemmas, stand from word i on.
+func (t *Tree) Spells(i int, words []string) bool {
 	if i+len(words) > len(t.Words) {
 		return false
 	}

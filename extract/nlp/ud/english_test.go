@@ -1,8 +1,10 @@
 package ud
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -127,6 +129,17 @@ func TestModelFilesComeBackAsTheyWere(t *testing.T) {
 	}
 	if string(again) != string(english) {
 		t.Error("the shipped model is not what encoding it gives")
+	}
+}
+
+// The card's scores are of this very file: who trains anew must write a new card.
+func TestTheModelIsTheOneOfItsCard(t *testing.T) {
+	card, err := os.ReadFile("MODEL.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := fmt.Sprintf("%x", sha256.Sum256(english)); !strings.Contains(string(card), sum) {
+		t.Errorf("MODEL.md does not name the model's SHA-256, %s", sum)
 	}
 }
 
