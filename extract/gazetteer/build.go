@@ -177,6 +177,12 @@ func (b *builder) capitals(states []datafile.Entry[state]) {
 // wrongly is left out of it.
 func (b *builder) references() {
 	byQid := map[string]string{}
+	offices := map[string]bool{}
+	for _, o := range b.g.offices {
+		if o.Kind != Modifier {
+			offices[o.ID] = true
+		}
+	}
 	ids := slices.Sorted(maps.Keys(b.g.entries))
 	slices.SortStableFunc(ids, func(x, y string) int { return boolCompare(b.where[x].added, b.where[y].added) })
 	for _, id := range ids {
@@ -196,15 +202,14 @@ func (b *builder) references() {
 			byQid[e.Wikidata] = id
 		}
 		e.Offices = slices.DeleteFunc(e.Offices, func(h Holding) bool {
-			office := slices.ContainsFunc(b.g.offices, func(o Office) bool { return o.ID == h.Office && o.Kind != Modifier })
-			if !office {
+			_, of := b.g.entries[h.Of]
+			if !offices[h.Office] {
 				b.fault(id, "unknown office %q", h.Office)
 			}
-			_, of := b.g.entries[h.Of]
 			if !of {
 				b.fault(id, "office of an unknown entry %q", h.Of)
 			}
-			return !office || !of
+			return !offices[h.Office] || !of
 		})
 	}
 }

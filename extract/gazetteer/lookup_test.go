@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,6 +49,42 @@ func TestEveryEntryIsFoundByItsIDAndName(t *testing.T) {
 		}
 		if !has(g.Lookup(e.Name), e.ID) {
 			t.Errorf("%s: Lookup(%q) misses it: %v", e.ID, e.Name, ids(g.Lookup(e.Name)))
+		}
+	}
+}
+
+func TestEveryQidIsAQidAndOneEntrys(t *testing.T) {
+	owner := map[string]string{}
+	for _, e := range loaded(t).Entries() {
+		if e.Wikidata == "" {
+			continue
+		}
+		if !qid.MatchString(e.Wikidata) {
+			t.Errorf("%s: %q is no Qid", e.ID, e.Wikidata)
+		}
+		if first := owner[e.Wikidata]; first != "" {
+			t.Errorf("%s is that of %s and of %s", e.Wikidata, first, e.ID)
+		}
+		owner[e.Wikidata] = e.ID
+	}
+	for id, want := range map[string]string{"igo/united-nations": "Q1065", "igo/nato": "Q7184", "igo/european-union": "Q458", "country/TUR": "Q43", "country/DEU": "Q183"} {
+		if owner[want] != id {
+			t.Errorf("%s: want it for %s, got it for %q", want, id, owner[want])
+		}
+	}
+}
+
+func TestNoNameAloneIsAWordOfEveryDay(t *testing.T) {
+	g := loaded(t)
+	for _, e := range g.Entries() {
+		if len(e.Context) > 0 {
+			continue
+		}
+		for _, name := range append(append([]string{e.Name}, e.Aliases...), e.Metonyms...) {
+			word := strings.ToLower(name)
+			if _, role := g.Role(word); !strings.Contains(word, " ") && strings.ToUpper(name) != name && (everyday[word] || role) {
+				t.Errorf("%s: its name %q is a word that any sentence may begin with", e.ID, name)
+			}
 		}
 	}
 }

@@ -118,7 +118,7 @@ func capitalised(want, got string) bool {
 
 // everyday are words that stand alone as names in actor files, and at the start of
 // any sentence.
-var everyday = set(`about champagne marches occupied paradise saga action advance alliance allies alpha america's answer asia assembly association authority base black blue board bridge
+var everyday = set(`about champagne marches occupied paradise saga action advance alliance allies alpha answer assembly association authority base black blue board bridge
 	business call care cell center central centre challenge chance change choice church city class coalition command committee common
 	community concern congress council country court crisis day defence defense democracy democrats development direct east economy education
 	election enterprise equality exchange faith family federation field first focus force forum forward foundation freedom front future

@@ -169,6 +169,9 @@ var (
 
 // document is the root of the file's only YAML document, or nil.
 func (d *decoder) document(data []byte) *yaml.Node {
+	if n := quick(data); n != nil {
+		return n
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, second yaml.Node
 	err := dec.Decode(&doc)
