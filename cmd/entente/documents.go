@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,11 +18,12 @@ import (
 
 // documents are what ingest and extract read.
 type documents struct {
-	paths []string
-	date  string // --date
-	jobs  int    // 0: one for each core
-	names string // a folder of the user's own names
-	rules string // and of the user's own rules
+	minConfidence float64 // assertions less sure are left out
+	paths         []string
+	date          string // --date
+	jobs          int    // 0: one for each core
+	names         string // a folder of the user's own names
+	rules         string // and of the user's own rules
 
 	gazetteers []string // files of the user's own names
 }
@@ -109,6 +111,7 @@ func (d documents) extract(ctx context.Context, produce func(emit func(reading) 
 		if err != nil {
 			r.fault = &source.Fault{Place: placeOf(r.doc), Level: source.Bad, Err: err}
 		}
+		rec.Assertions = slices.DeleteFunc(rec.Assertions, func(a schema.Assertion) bool { return a.Confidence < d.minConfidence })
 		r.rec = rec
 		return r
 	}

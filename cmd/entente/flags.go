@@ -27,6 +27,7 @@ func documentFlags(cmd *cobra.Command, d *documents) {
 	cmd.Flags().IntVarP(&d.jobs, "jobs", "j", 0, "articles worked on at a time (default: one for each core)")
 	cmd.Flags().StringVar(&d.names, "names", "", "a folder with names of your own, *.yaml")
 	gazetteerFlag(cmd, &d.gazetteers)
+	cmd.Flags().Float64Var(&d.minConfidence, "min-confidence", 0, "leave out assertions that are less sure than this, 0 to 1")
 	cmd.Flags().StringVar(&d.rules, "rules", "", "a folder with rules of your own, *.yaml")
 }
 
