@@ -156,6 +156,9 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 	} else {
 		out = status.Read(d, status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase})
 	}
+	if w := m.Weaker; w != nil && out.Status == schema.Asserted && w.Status != schema.Asserted {
+		out = *w
+	}
 	if out.Status != schema.Denied && asked(d, m.Sentence) {
 		out.Status = schema.Hypothetical
 	}

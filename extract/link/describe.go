@@ -65,6 +65,12 @@ func (d *Doc) described(si, k int) []Ref {
 		if p.Last == p.First+2 {
 			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.ArmedGroup })
 		}
+	case "court", "tribunal":
+		if p.Last == p.First+2 {
+			return d.single(si, k, span, func(e schema.Entity) bool {
+				return e.Type != schema.Person && strings.Contains(strings.ToLower(e.Name), head.Lower)
+			})
+		}
 	case "bloc", "alliance", "organization", "organisation":
 		if p.Last == p.First+2 {
 			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.IGO })

@@ -297,7 +297,7 @@ func (b *branch) take() bool {
 					w = q
 				}
 			}
-			if slices.Contains(b.rule.Takes, t.Lemma(w)) || slices.Contains(b.rule.Takes, t.Lower(w)) {
+			if b.among(w, b.rule.Takes) {
 				b.taken = w
 				return true
 			}
@@ -306,9 +306,17 @@ func (b *branch) take() bool {
 	return false
 }
 
+// among tells whether word i is one of the words, by its form, its lemma or, of
+// a plural that is its own lemma (troops), its singular.
+func (b *branch) among(i int, words []string) bool {
+	lower, lemma := b.t.Lower(i), b.t.Lemma(i)
+	return slices.Contains(words, lemma) || slices.Contains(words, lower) ||
+		lemma == lower && strings.HasSuffix(lower, "s") && slices.Contains(words, strings.TrimSuffix(lower, "s"))
+}
+
 func (b *branch) sentenceHas(words []string) bool {
 	for i := range b.t.Words {
-		if slices.Contains(words, b.t.Lemma(i)) || slices.Contains(words, b.t.Lower(i)) {
+		if b.among(i, words) {
 			return true
 		}
 	}
@@ -320,7 +328,7 @@ func (b *branch) phraseHas(h int, words []string) bool {
 		return false
 	}
 	for _, i := range append([]int{h}, b.t.Kids(h)...) {
-		if slices.Contains(words, b.t.Lemma(i)) || slices.Contains(words, b.t.Lower(i)) {
+		if b.among(i, words) {
 			return true
 		}
 	}

@@ -22,6 +22,9 @@ type Match struct {
 	Subject, Object link.Ref
 
 	Read *status.Reading // how it is meant, where a tree told; else it is read by word order
+	// Weaker is what a tree told of a match that word order found: of two readings
+	// the weaker one counts. Not of nouns, which are mostly taken for granted: its ally.
+	Weaker *status.Reading
 }
 
 // Match reads the relations of the document, in the order of the text.
@@ -80,6 +83,11 @@ func (s *Set) fill(out, read []Match) []Match {
 		var more []Match
 		for _, m := range read {
 			p := at{m.Sentence, m.Trigger}
+			for i := range out {
+				if o := &out[i]; !wide && !m.Noun && o.Rule == m.Rule && o.Read == nil && o.Sentence == m.Sentence && o.Trigger == m.Trigger && o.Subject.Entity == m.Subject.Entity && o.Object.Entity == m.Object.Entity {
+					o.Weaker = m.Read
+				}
+			}
 			if m.Rule.Described != wide || slices.Contains(rules[p], m.Rule) || wide && words[p] ||
 				known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] {
 				continue

@@ -105,7 +105,7 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
-	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && c.role(h) {
+	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && (c.role(h) || collective[t.Lemma(h)]) {
 		if r := c.linked(t.Head(h)); len(r) > 0 {
 			return r
 		}

@@ -510,6 +510,8 @@ func (r *climber) done(h, v int) {
 	}
 	owned := r.t.Owner(v) != tree.None
 	switch {
+	case denying[lemma] && alleging[r.t.Lemma(v)] && !r.negated(h): // rejected accounts that
+		r.deny(who())
 	case lemma == "deny":
 		if r.negated(h) {
 			r.set(schema.Hypothetical)
