@@ -338,7 +338,11 @@ func (b *branch) phraseHas(h int, words []string) bool {
 // find is what stands at the first of the places that holds an actor, and which it was.
 func (b *branch) find(places []string) (group, string) {
 	for _, p := range places {
-		if g := b.others(b.place(p)); len(g) > 0 {
+		g := b.place(p)
+		if !pairPlace(b.rule, p) {
+			g = b.others(g)
+		}
+		if len(g) > 0 {
 			return g, p
 		}
 	}
