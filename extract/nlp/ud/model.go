@@ -90,4 +90,5 @@ func (m *Model) Parse(words []Token) {
 	for i := range words {
 		words[i].Head, words[i].Deprel = tree.Heads[i], labels[tree.Labels[i]]
 	}
+	hangMarks(words)
 }
