@@ -14,7 +14,7 @@ var (
 		championship league cup semi-final semifinal quarterfinal kick-off kickoff stadium footballer football soccer rugby cricket
 		tennis coach captain squad fixture halftime half-time substitute shootout hat-trick header equaliser equalizer wicket innings
 		batsman bowler playoff playoffs touchdown quarterback medal olympic olympics sprinter fans pitch dribble tournament match
-		peloton cyclist cyclists rider riders breakaway sprint sprinted podium stage jersey climb finisher standings extra-time qualifier whistle dugout winger`)
+		peloton cyclist cyclists rider riders breakaway sprint sprinted podium stage jersey climb finisher chase standings extra-time qualifier whistle dugout winger`)
 	offField = map[string]bool{"president-of": true, "head-of-government-of": true, "foreign-minister-of": true, "official-of": true,
 		"leader-of": true, "visited": true}
 )

@@ -24,7 +24,7 @@ func treesIn(t *testing.T, path string) []conllu.Sentence {
 }
 
 // goldenFloor is a little under what the shipped model reaches.
-var goldenFloor = Golden{Trees: 0, Right: 0}
+var goldenFloor = Golden{Trees: 22, Right: 164}
 
 func TestShippedModelReadsTheGoldenSentences(t *testing.T) {
 	m, err := ud.English()

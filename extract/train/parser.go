@@ -103,6 +103,9 @@ const hide = 0.25
 // lead is trained on as if it were a fault.
 const margin = 6
 
+// parseKeep is keepFloor for the parser, whose weights are larger and many.
+const parseKeep = 0.1
+
 // trainParser is trainTagger for the parser.
 func trainParser(y *dep.System, t *dep.Tags, data []tree, order []int, epochs int, seed uint64, log io.Writer) []linear.Entry {
 	m := linear.NewTrainer(y.Moves())
@@ -157,5 +160,5 @@ func trainParser(y *dep.System, t *dep.Tags, data []tree, order []int, epochs in
 		}
 		fmt.Fprintf(log, "parser seed %d epoch %d: %.2f %% of %d moves wrong, %s\n", seed, epoch+1, 100*float64(wrong)/float64(all), all, time.Since(start).Round(100*time.Millisecond))
 	}
-	return m.Average(keepFloor)
+	return m.Average(parseKeep)
 }

@@ -39,7 +39,7 @@ type Options struct {
 
 // Defaults are the options of the shipped model.
 func Defaults() Options {
-	return Options{Seeds: 3, TagEpochs: 8, ParseEpochs: 6, Folds: 5, TagFloor: 0.6, ParseFloor: 1.1, BackFloor: 1.25, OwnWeight: 4, Workers: 2, Log: io.Discard}
+	return Options{Seeds: 5, TagEpochs: 8, ParseEpochs: 6, Folds: 5, TagFloor: 0.6, ParseFloor: 1.03, BackFloor: 1.18, OwnWeight: 3, Workers: 2, Log: io.Discard}
 }
 
 // foldFloor is the floor of the taggers that tag the parser's training data.
