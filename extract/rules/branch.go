@@ -391,8 +391,6 @@ func (b *branch) place(p string) group {
 		return nil // read by Set.branch
 	case placeDoer:
 		return b.doers(t.Object(b.word))
-	case placeHost:
-		return b.host()
 	case placeContext, placeBacker, placeHead:
 		return nil // read by word order
 	}
@@ -710,21 +708,6 @@ func (b *branch) parties() group {
 		for _, q := range b.t.Obliques(w, "between") {
 			if out := b.all(q); len(out) > 1 {
 				return out
-			}
-		}
-	}
-	return nil
-}
-
-// host is in whose land it happens: a protest in Cairo.
-func (b *branch) host() group {
-	for _, prep := range []string{"in", "outside", "at", "near", "across"} {
-		for _, q := range b.t.Obliques(b.word, prep) {
-			for _, r := range b.reach(q) {
-				if st, ok := b.d.State(b.d.Entity(r.Entity).Country); ok {
-					r.Entity = st
-					return group{r}
-				}
 			}
 		}
 	}

@@ -165,12 +165,6 @@ func (r *climber) local(v int) {
 		if neg {
 			r.set(schema.Negated)
 		}
-	case "can", "could", "ca":
-		if neg && r.t.Kid(v, "aux") != tree.None && !r.past(v) {
-			r.out.Status = schema.Hypothetical
-			return
-		}
-		r.out.Status = schema.Hypothetical
 	default:
 		r.out.Status = schema.Hypothetical
 	}
@@ -178,15 +172,6 @@ func (r *climber) local(v int) {
 		r.set(schema.Planned) // a headline: Estonia to close border
 	}
 	r.condition(v)
-}
-
-func (r *climber) past(v int) bool {
-	for _, k := range r.t.All(v, "aux") {
-		if r.t.Lower(k) == "have" {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *climber) condition(v int) {
@@ -312,7 +297,7 @@ func (r *climber) infinitive(h, v int) {
 		}
 		r.deny(r.Who(r.t.Subject(h)))
 		return
-	case lemma == "threaten" || lemma == "warn" && !r.t.Verb(v):
+	case lemma == "threaten":
 		r.set(schema.Threatened)
 		if r.out.Status == schema.Threatened {
 			r.out.Speaker = r.Who(r.t.Subject(h))
@@ -346,7 +331,7 @@ func (r *climber) infinitive(h, v int) {
 	case lemma == "be": // is to visit
 		r.set(schema.Planned)
 		return
-	case lemma == "do" && r.none2(h):
+	case lemma == "do" && r.undone(h):
 		r.set(schema.Negated)
 		return
 	case lemma == "say" || lemma == "report" || lemma == "allege" || lemma == "believe" || lemma == "think" || lemma == "suspect":
@@ -374,7 +359,8 @@ func (r *climber) future(h int) {
 	}
 }
 
-func (r *climber) none2(h int) bool {
+// undone tells “do nothing”, “did little”.
+func (r *climber) undone(h int) bool {
 	for _, k := range r.t.All(h, "obj") {
 		if w := r.t.Lower(k); w == "nothing" || w == "little" {
 			return true
@@ -483,7 +469,7 @@ func (r *climber) adverbial(h, v int) {
 		r.set(schema.Negated)
 	case r.t.Gerund(v) && prep == "from":
 		r.set(schema.Hypothetical)
-	case r.t.Gerund(v) && (prep == "on" && r.t.Rel(v) != "" && planning[lemma] || prep == "for" && (lemma == "call" || lemma == "press" || lemma == "prepare" || lemma == "plan")):
+	case r.t.Gerund(v) && (prep == "on" && planning[lemma] || prep == "for" && (lemma == "call" || lemma == "press" || lemma == "prepare" || lemma == "plan")):
 		r.set(schema.Hypothetical)
 	case r.t.Infinitive(v):
 		// “sent troops to fight rebels”: the purpose may not have been reached.

@@ -128,8 +128,7 @@ func (t *Tree) First(i int) int {
 	return i
 }
 
-// Verb tells whether word i is a verb, or a word in a verb's place: a predicate
-// with a copula or an auxiliary.
+// Verb tells whether word i is a verb.
 func (t *Tree) Verb(i int) bool { return t.Words[i].UPOS == "VERB" }
 
 // Passive tells whether the verb i is in the passive: was killed, the man killed.
@@ -350,8 +349,8 @@ func (t *Tree) Agent(i int) int {
 	return None
 }
 
-// Obliques are the dependents of word i, or of the object of verb i, that one of
-// the prepositions governs. “to” is looked for behind a verb alone.
+// Obliques are the dependents of word i that the preposition governs; where it has
+// none, those of the object of verb i and of what else hangs on it.
 func (t *Tree) Obliques(i int, prep string) []int {
 	var out []int
 	for _, k := range t.kids[i] {
