@@ -501,11 +501,14 @@ func (b *branch) below(friendly bool) group {
 	t := b.t
 	agent := t.Agent(b.word)
 	for i := b.word + 1; i < len(t.Words); i++ {
+		if friendly && t.Lower(i) == "against" {
+			return nil // whoever comes now is no friend
+		}
 		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
 			continue
 		}
 		switch t.Case(i) {
-		case "against", "from":
+		case "from":
 			if friendly {
 				continue
 			}
@@ -519,10 +522,12 @@ func (b *branch) below(friendly bool) group {
 	return nil
 }
 
-// apart tells whether a clause with a subject of its own lies between word i and the trigger.
+// apart tells whether a clause that says something else lies between word i and
+// the trigger: one with a subject of its own, or one that the trigger takes (helped
+// tip the balance against him).
 func (b *branch) apart(i int) bool {
 	for v := b.t.Head(i); v >= 0 && v != b.word; v = b.t.Head(v) {
-		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") {
+		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "xcomp", "ccomp") || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") {
 			return true
 		}
 	}
