@@ -86,7 +86,9 @@ func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
 
 func (s *Set) branch(out []Match, b *branch) []Match {
 	r := b.rule
+	rel, _ := s.vocab.Relation(r.Relation)
 	b.unnamed, b.not, b.hint = r.Described, nil, ""
+	b.kind = strings.HasSuffix(rel.Quad, "cooperation")
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
 		return out
@@ -104,7 +106,6 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 			b.not = append(b.not, x.Entity)
 		}
 		b.hint = b.state(subs)
-		rel, _ := s.vocab.Relation(r.Relation)
 		b.armed = rel.Family != "force"
 	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
@@ -130,8 +131,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		return out
 	}
 	if len(objs) == 0 && r.Described && !r.Strict && !slices.Contains(r.Object, placeOwnState) {
-		rel, _ := s.vocab.Relation(r.Relation)
-		objs, op = b.below(strings.HasSuffix(rel.Quad, "cooperation")), "any place under the word"
+		objs, op = b.below(), "any place under the word"
 	}
 	if len(objs) == 0 {
 		b.tell("no actor at %s", strings.Join(r.Object, ", "))
@@ -497,11 +497,11 @@ func (b *branch) time(i int) bool {
 
 // below is the nearest actor behind the trigger and under it, where no place of
 // the rule holds one: a guess by order, and no more than that.
-func (b *branch) below(friendly bool) group {
+func (b *branch) below() group {
 	t := b.t
 	agent := t.Agent(b.word)
 	for i := b.word + 1; i < len(t.Words); i++ {
-		if friendly && t.Lower(i) == "against" {
+		if b.kind && t.Lower(i) == "against" {
 			return nil // whoever comes now is no friend
 		}
 		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
@@ -509,7 +509,7 @@ func (b *branch) below(friendly bool) group {
 		}
 		switch t.Case(i) {
 		case "from":
-			if friendly {
+			if b.kind {
 				continue
 			}
 		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":

@@ -17,6 +17,7 @@ type scene struct {
 
 	unnamed bool     // whether actors that the text only describes count
 	acting  bool     // whether who acts is looked for
+	kind    bool     // whether a kindness is looked for: not to whom something is against
 	hint    string   // the state of the other end: whose unowned actors are likeliest
 	armed   bool     // whether the hint holds for those under arms too
 	not     []string // entities that are looked for no more: those of the other end
@@ -418,6 +419,9 @@ func (c *scene) ownedOne(h int) group {
 		return weaken(out, 0.95)
 	}
 	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
+		if c.kind && prep == "against" {
+			continue
+		}
 		for _, q := range c.t.Obliques(h, prep) {
 			if c.t.Head(q) != h {
 				continue
