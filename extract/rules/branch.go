@@ -13,7 +13,6 @@ import (
 // Places that only a tree can tell.
 const (
 	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
-	placeHost     = "host"        // in whose land it happens
 	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 

@@ -68,36 +68,38 @@ func (s *Set) fill(out, read []Match) []Match {
 		relation        string
 		subject, object string
 	}
-	rules, words, known := map[at][]*Rule{}, map[at]bool{}, map[ends]bool{}
-	note := func(m Match) {
+	there, known := map[at][]int{}, map[ends]bool{} // matches of out by their word
+	note := func(i int) {
+		m := out[i]
 		p := at{m.Sentence, m.Trigger}
-		rules[p] = append(rules[p], m.Rule)
-		words[p] = true
+		there[p] = append(there[p], i)
 		known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] = true
 		known[ends{m.Sentence, m.Rule.Relation, m.Object.Entity, m.Subject.Entity}] = true
 	}
-	for _, m := range out {
-		note(m)
+	for i := range out {
+		note(i)
 	}
 	for _, wide := range []bool{false, true} {
 		var more []Match
 		for _, m := range read {
-			p := at{m.Sentence, m.Trigger}
-			for i := range out {
-				if o := &out[i]; !wide && !m.Noun && o.Rule == m.Rule && o.Read == nil && o.Sentence == m.Sentence && o.Trigger == m.Trigger && o.Subject.Entity == m.Subject.Entity && o.Object.Entity == m.Object.Entity {
+			here, same := there[at{m.Sentence, m.Trigger}], false
+			for _, i := range here {
+				o := &out[i]
+				same = same || o.Rule == m.Rule
+				if !wide && !m.Noun && o.Rule == m.Rule && o.Read == nil && o.Subject.Entity == m.Subject.Entity && o.Object.Entity == m.Object.Entity {
 					o.Weaker = m.Read
 				}
 			}
-			if m.Rule.Described != wide || slices.Contains(rules[p], m.Rule) || wide && words[p] ||
+			if m.Rule.Described != wide || same || wide && len(here) > 0 ||
 				known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] {
 				continue
 			}
 			more = append(more, m)
 		}
 		for _, m := range more {
-			note(m)
+			out = append(out, m)
+			note(len(out) - 1)
 		}
-		out = append(out, more...)
 	}
 	return out
 }

@@ -30,7 +30,7 @@ type Place struct {
 
 // Read reads the status at a place.
 func Read(d *link.Doc, at Place) Reading {
-	r := &reader{d: d, si: at.Sentence, s: &d.Sentences[at.Sentence], out: Reading{Status: schema.Asserted, Weight: 1}}
+	r := &reader{d: d, si: at.Sentence, s: &d.Sentences[at.Sentence], verdict: unread()}
 	if at.Trigger < 0 {
 		return r.out
 	}
@@ -59,44 +59,10 @@ func (r *reader) taken(k int) bool {
 }
 
 type reader struct {
-	d   *link.Doc
-	si  int
-	s   *nlp.Sentence
-	out Reading
-}
-
-// set lowers the status; the first thing said about it, nearest to the verb, wins over what stands above.
-func (r *reader) set(st schema.Status) {
-	if r.out.Status == schema.Asserted {
-		r.out.Status = st
-	} else if r.out.Status == schema.Negated && st == schema.Hypothetical {
-		r.out.Status = st
-	}
-}
-
-// claim lays a speaker over what has been read so far.
-func (r *reader) claim(who string) {
-	switch r.out.Status {
-	case schema.Asserted:
-		r.out.Status = schema.Claimed
-	case schema.Negated:
-		// “Turkey said it had not sent troops” is a denial.
-		r.out.Status = schema.Denied
-	}
-	if r.out.Speaker == "" {
-		r.out.Speaker = who
-	}
-}
-
-func (r *reader) deny(who string) {
-	switch r.out.Status {
-	case schema.Asserted, schema.Claimed:
-		r.out.Status, r.out.Speaker = schema.Denied, who
-	case schema.Negated:
-		r.out.Status, r.out.Speaker = schema.Claimed, who
-	default:
-		r.out.Status, r.out.Speaker = schema.Denied, who
-	}
+	d  *link.Doc
+	si int
+	s  *nlp.Sentence
+	verdict
 }
 
 // denied lays over the denial in the verb at u, unless it is none: who neither

@@ -12,14 +12,14 @@ type Branch struct {
 	Word  int // the verb or noun that speaks of it
 	Taken int // of a verb, the noun that it takes (impose sanctions), or tree.None
 
-	// Who tells what entity the noun phrase with a head stands for, or empty.
+	// Who tells what entity the noun phrase with a head stands for, or empty; of tree.None nobody.
 	Who func(head int) string
 }
 
 // ReadTree reads the status at a branch; place is the same word among the
 // linker's tokens, for what reaches beyond the sentence: quotations.
 func ReadTree(d *link.Doc, b Branch, place Place) Reading {
-	r := &climber{Branch: b, t: b.Tree, out: Reading{Status: schema.Asserted, Weight: 1}}
+	r := &climber{Branch: b, t: b.Tree, verdict: unread()}
 	if b.Taken >= 0 {
 		r.thing(b.Taken)
 	}
@@ -41,40 +41,8 @@ func ReadTree(d *link.Doc, b Branch, place Place) Reading {
 
 type climber struct {
 	Branch
-	t   *tree.Tree
-	out Reading
-}
-
-// set lowers the status; what is said nearest to the word wins.
-func (r *climber) set(st schema.Status) {
-	switch {
-	case r.out.Status == schema.Asserted:
-		r.out.Status = st
-	case r.out.Status == schema.Negated && st == schema.Hypothetical:
-		r.out.Status = st
-	}
-}
-
-// claim and deny lay a speaker over what has been read so far.
-func (r *climber) claim(who string) {
-	switch r.out.Status {
-	case schema.Asserted:
-		r.out.Status = schema.Claimed
-	case schema.Negated:
-		r.out.Status = schema.Denied // “Turkey said it had not sent troops”
-	}
-	if r.out.Speaker == "" {
-		r.out.Speaker = who
-	}
-}
-
-func (r *climber) deny(who string) {
-	if r.out.Status == schema.Negated {
-		r.out.Status = schema.Claimed
-	} else {
-		r.out.Status = schema.Denied
-	}
-	r.out.Speaker = who
+	t *tree.Tree
+	verdict
 }
 
 // negated tells a word with a not, a never or a “no longer” of its own.
@@ -413,9 +381,6 @@ func (r *climber) clause(h int) {
 		if s == tree.None && r.t.Passive(h) {
 			s = r.t.Agent(h)
 		}
-		if s == tree.None {
-			return ""
-		}
 		return r.Who(s)
 	}
 	negated := r.negated(h)
@@ -459,12 +424,7 @@ func (r *climber) adverbial(h, v int) {
 	lemma, prep := r.t.Lemma(h), r.t.Case(v)
 	switch {
 	case r.t.Gerund(v) && (lemma == "accuse" || lemma == "suspect" || lemma == "charge" || (lemma == "blame" || lemma == "criticize" || lemma == "criticise" || lemma == "condemn") && prep == "for" || lemma == "convict"):
-		who := r.t.Agent(h)
-		if who == tree.None {
-			r.claim("")
-		} else {
-			r.claim(r.Who(who))
-		}
+		r.claim(r.Who(r.t.Agent(h)))
 	case r.t.Gerund(v) && (prep == "without" || prep == "instead of"):
 		r.set(schema.Negated)
 	case r.t.Gerund(v) && prep == "from":
@@ -488,12 +448,7 @@ func (r *climber) done(h, v int) {
 	if r.t.Words[h].UPOS != "VERB" && r.t.Words[h].UPOS != "AUX" {
 		return
 	}
-	who := func() string {
-		if a := r.t.Agent(h); a != tree.None {
-			return r.Who(a)
-		}
-		return ""
-	}
+	who := func() string { return r.Who(r.t.Agent(h)) }
 	owned := r.t.Owner(v) != tree.None
 	switch {
 	case denying[lemma] && alleging[r.t.Lemma(v)] && !r.negated(h): // rejected accounts that
@@ -569,11 +524,7 @@ func (r *climber) hanging(h, v int) {
 		lemma == "warn" && (prep == "of" || prep == "against"), lemma == "talk" && prep == "of":
 		r.set(schema.Hypothetical)
 	case lemma == "accuse" && prep == "of":
-		if a := r.t.Agent(h); a != tree.None {
-			r.claim(r.Who(a))
-		} else {
-			r.claim("")
-		}
+		r.claim(r.Who(r.t.Agent(h)))
 	}
 }
 
