@@ -3,7 +3,6 @@ package page
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -27,7 +26,7 @@ type phrase struct {
 	Keep    []string `data:"keep,required"`
 	Note    string
 
-	re *regexp.Regexp
+	re *expression
 }
 
 const usualWords = 12
@@ -54,7 +53,7 @@ func loadPhrases() ([]phrase, error) {
 		if !slices.Contains(Reasons, p.Reason) {
 			faults.At(e.File, e.Line, e.Name, "unknown reason %q", p.Reason)
 		}
-		if p.re, err = regexp.Compile(`(?i)^(?:` + p.Pattern + `)$`); err != nil {
+		if p.re, err = compileWhole(p.Pattern); err != nil {
 			faults.At(e.File, e.Line, e.Name, "%v", err)
 		}
 		if p.Words == 0 {
@@ -81,8 +80,9 @@ func furnitureAt(unit string, below bool) string {
 		return ""
 	}
 	unit = strings.Join(strings.Fields(unit), " ")
+	lower := strings.ToLower(unit)
 	for _, p := range phrases() {
-		if n <= p.Words && (!p.Below || below) && !(p.Open && stopped) && p.re.MatchString(unit) {
+		if n <= p.Words && (!p.Below || below) && !(p.Open && stopped) && p.re.matches(unit, lower) {
 			return p.Reason
 		}
 	}

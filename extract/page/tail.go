@@ -74,8 +74,8 @@ func sure(b *block) bool {
 	if b.reason != "" || !ended(b.text) {
 		return false
 	}
-	return paragraph(b.text) || words(b.text) >= 3 && !toReader().MatchString(b.text) && !cued(b.text) ||
-		prose(b.text) && words(b.text) >= 12
+	n := words(b.text)
+	return n >= 12 || n >= 3 && !toReader().MatchString(b.text) && !cued(b.text)
 }
 
 // tail drops the rest of the page from where the article has ended: behind its
@@ -196,7 +196,8 @@ func (s *sheet) sandwiched() {
 }
 
 func cued(s string) bool {
-	return slices.ContainsFunc(cues, func(c cue) bool { return c.re().MatchString(s) })
+	lower := strings.ToLower(s)
+	return slices.ContainsFunc(cues, func(c cue) bool { return c.re().matches(s, lower) })
 }
 
 // commented drops the readers' comments: a label under the article, and

@@ -16,6 +16,17 @@ func lazy(expr string) pattern {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
+// within is a lazy expression that may match anywhere.
+func within(expr string) func() *expression {
+	return sync.OnceValue(func() *expression {
+		e, err := compileInside(expr)
+		if err != nil {
+			panic(err)
+		}
+		return e
+	})
+}
+
 func isSpace(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
 }
