@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/entente-kg/entente/extract/confidence"
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
@@ -23,6 +24,8 @@ type Options struct {
 	// Gazetteer is one that is loaded already, as gazetteer.LoadFiles does. Names is then not read.
 	Gazetteer *gazetteer.Gazetteer
 	Rules     fs.FS // *.yaml of the user's own rules, beside ours
+	// RuleConfidence leaves confidence as the rules give it, for fitting what it is worth.
+	RuleConfidence bool
 }
 
 // Pipeline is the built-in extractor. It is safe for concurrent use.
@@ -35,11 +38,16 @@ type Pipeline struct {
 	rules    *rules.Set
 	parse    Parser
 	mentions MentionFinder
+	worth    confidence.Table
 }
 
 // New makes a Pipeline. An error holds every fault of the user's own files.
 func New(o Options) (*Pipeline, error) {
 	vocab := schema.DefaultVocabulary()
+	worth := confidence.Default()
+	if o.RuleConfidence {
+		worth = confidence.Table{}
+	}
 	names, set := gazetteer.Default(), rules.Default()
 	var err error
 	if o.Gazetteer != nil {
@@ -54,7 +62,7 @@ func New(o Options) (*Pipeline, error) {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
 	}
-	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, rules: set, parse: parser{}, mentions: recogniser{},
+	return &Pipeline{vocab: vocab, pages: pageReader{}, split: splitter{}, match: set, rules: set, parse: parser{}, mentions: recogniser{}, worth: worth,
 		link: linker{link.New(names, nlp.NewLexicon(set.Verbs()))}}, nil
 }
 
@@ -86,7 +94,7 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 	if err != nil {
 		return schema.Record{}, err
 	}
-	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions())}
+	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions()), worth: p.worth}
 	return w.record(p.match.Match(d, trees)), nil
 }
 
@@ -98,6 +106,7 @@ type writer struct {
 	vocab    *schema.Vocabulary
 	offsets  schema.Offsets
 	mentions []schema.Mention // bytes
+	worth    confidence.Table
 }
 
 func (w *writer) record(matches []rules.Match) schema.Record {
@@ -218,10 +227,11 @@ func (w *writer) assertion(c claim) schema.Assertion {
 		subject, object = object, subject
 	}
 	code := rel.Coding(c.read.Status)
+	sure := w.worth.Of(c.Rule.ID, c.Rule.Confidence*subject.Weight*object.Weight*c.read.Weight)
 	a := schema.Assertion{
 		Subject: subject.Entity, Predicate: rel.Name, Object: object.Entity,
 		Status: c.read.Status, Attribution: c.read.Speaker, Date: status.When(w.d, c.place, w.page.Published, c.read.Status),
-		Confidence: math.Round(c.Rule.Confidence*subject.Weight*object.Weight*c.read.Weight*100) / 100,
+		Confidence: math.Round(sure*100) / 100,
 		Symmetric:  rel.Symmetric, Plover: code.Plover, Mode: code.Mode, Cameo: code.Cameo, Quad: code.Quad, Re3d: rel.Re3d,
 		Evidence: schema.Evidence{SubjectSpan: w.offsets.Runes(subject.Span), ObjectSpan: w.offsets.Runes(object.Span),
 			Span: w.offsets.Runes(c.evidence), Text: w.page.Text[c.evidence.Start:c.evidence.End], Rule: c.Rule.ID},

@@ -3,6 +3,7 @@
 //
 //	entente-train -treebanks DIR -o extract/nlp/ud/english.model -re3d FILE -mentions extract/nlp/mention/english.model
 //	entente-train -treebanks DIR -score extract/nlp/ud/english.model
+//	entente-train -gold DIR -calibrate extract/confidence/calibration.yaml
 //
 // The mention model reads what the language model wrote: train it anew with every new one. The
 // same treebanks give the same files, byte for byte.
@@ -29,6 +30,7 @@ type options struct {
 	treebanks, wordnet, out, score string
 	own, golden                    string
 	re3d, byHand, mentions         string
+	gold, calibration              string
 	train                          train.Options
 }
 
@@ -44,12 +46,21 @@ func main() {
 	flag.StringVar(&o.re3d, "re3d", "", "re3d's documents with their mentions, as JSON Lines")
 	flag.StringVar(&o.byHand, "marked", "extract/nlp/mention/corpus/testdata/own-train.txt", "sentences with mentions marked by hand")
 	flag.StringVar(&o.mentions, "mentions", "", "file to write the mention model to; needs -re3d")
+	flag.StringVar(&o.gold, "gold", "", "folder of the gold sets that judge confidence; needs -calibrate")
+	flag.StringVar(&o.calibration, "calibrate", "", "train nothing, fit what confidence is worth and write it to this file")
 	flag.IntVar(&o.train.Seeds, "runs", o.train.Seeds, "runs each way of which the weights are the mean")
 	flag.IntVar(&o.train.ParseEpochs, "epochs", o.train.ParseEpochs, "passes of the parser over the treebanks")
 	flag.IntVar(&o.train.Workers, "workers", o.train.Workers, "runs at a time; the result is the same")
 	flag.Parse()
+	if o.gold != "" && o.calibration != "" && flag.NArg() == 0 {
+		if err := calibrate(o.gold, o.calibration, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, "entente-train:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if o.treebanks == "" || (o.out == "") == (o.score == "") || (o.mentions != "") != (o.re3d != "") || flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "entente-train: -treebanks and one of -o and -score are needed; -mentions and -re3d go together")
+		fmt.Fprintln(os.Stderr, "entente-train: -treebanks and one of -o and -score are needed; -mentions and -re3d go together; -gold and -calibrate stand alone")
 		flag.Usage()
 		os.Exit(2)
 	}
