@@ -258,3 +258,41 @@ func (d *Doc) Describe(role gazetteer.Role, lemma, owner string, span schema.Spa
 	d.enter(e, d.Text[span.Start:span.End])
 	return e.ID
 }
+
+// Named is the stretch of the sentence that names or describes what a pronoun at
+// span stands for: the nearest before it, else the first behind. Of anything but
+// such a pronoun it is span itself.
+func (d *Doc) Named(si int, span schema.Span, entity string) schema.Span {
+	p := d.Find(span.Start)
+	if p.Sentence != si || p.Token < 0 || d.Sentences[si].Tokens[p.Token].End != span.End || d.Sentences[si].Tokens[p.Token].Tag != nlp.PRON {
+		return span
+	}
+	s := &d.Sentences[si]
+	out := span
+	for k, refs := range d.refs[si] {
+		if s.Tokens[s.Phrases[k].Head].Tag == nlp.PRON {
+			continue
+		}
+		for _, r := range refs {
+			if r.Entity == entity && d.Text[r.Span.Start:r.Span.End] != d.Text[span.Start:span.End] && (r.Span.Start < span.Start || out == span) {
+				out = r.Span
+			}
+		}
+	}
+	return out
+}
+
+// NameOf is where the sentence names the state, by any of its names or a place in it.
+func (d *Doc) NameOf(si int, state string) (schema.Span, bool) {
+	out, found := schema.Span{}, false
+	for _, n := range d.names[si] {
+		e := d.entities[n.entity]
+		if n.entity == state {
+			return d.span(si, n.first, n.last), true
+		}
+		if !found && e.Country != "" && e.Country == d.entities[state].Country && place(e.Type) {
+			out, found = d.span(si, n.first, n.last), true
+		}
+	}
+	return out, found
+}

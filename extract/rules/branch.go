@@ -124,7 +124,11 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
 		for _, a := range subs {
 			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && (st != a.Entity || len(a.Alt) > 0) {
-				out = s.bind(out, b, a, link.Ref{Entity: st, Span: a.Span, Weight: 0.7})
+				span, ok := b.d.NameOf(b.at[b.word].Sentence, st)
+				if !ok {
+					span = a.Span
+				}
+				out = s.bind(out, b, a, link.Ref{Entity: st, Span: span, Weight: 0.7})
 			}
 		}
 		return out

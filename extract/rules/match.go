@@ -327,6 +327,7 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 					a.Weight, b.Weight = a.Weight*0.9, b.Weight*0.9
 				}
 				a.Entity, b.Entity = x, y
+				a.Span, b.Span = f.d.Named(f.si, a.Span, x), f.d.Named(f.si, b.Span, y)
 				return append(out, Match{Rule: r, Sentence: f.si, Trigger: f.shown, Noun: f.noun, Phrase: f.phrase, Subject: a, Object: b})
 			}
 		}

@@ -155,7 +155,6 @@ func (c *scene) spokenOf(h int) group {
 	}
 	out := weaken(c.all(s), 0.85)
 	for i := range out {
-		out[i].Span = t.Words[h].Span
 		if person := c.d.Entity(out[i].Entity).Type == schema.Person; person != (t.Lower(h) == "he" || t.Lower(h) == "she") && t.Lower(h) != "they" {
 			return nil
 		}
