@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,6 +108,16 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		b.hint = b.state(subs)
 		b.armed = rel.Family != "force"
 	}
+	if len(subs) > 1 && b.eachOther() {
+		for i, x := range subs {
+			for j, y := range subs {
+				if i < j || i != j && !rel.Symmetric {
+					out = s.bind(out, b, x, y)
+				}
+			}
+		}
+		return out
+	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
 		return p == sp && !pairPlace(r, p)
 	}))
@@ -151,6 +162,25 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 	}
 	return out
+}
+
+// eachOther tells a verb that its subjects do to one another.
+func (b *branch) eachOther() bool {
+	t := b.t
+	if b.noun || t.Passive(b.word) {
+		return false
+	}
+	for _, k := range t.Kids(b.word) {
+		if k < b.word || !t.Is(k, "obj", "obl") || !slices.Contains(b.rule.Object, cmp.Or(t.Case(k), placeObject)) {
+			continue
+		}
+		for _, w := range append([]int{k}, t.Kids(k)...) {
+			if t.Spells(w, []string{"each", "other"}) || t.Spells(w, []string{"one", "another"}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // state is the one state that all of a group are of, or empty.
@@ -602,8 +632,8 @@ func (b *branch) linkedAll(h int) group {
 // copula is the subject of “is”, “became” or “remains” before the noun.
 func (b *branch) copula() group {
 	t := b.t
-	if t.Kid(b.word, "cop") >= 0 {
-		return b.all(t.Kid(b.word, "nsubj"))
+	if w := t.First(b.word); t.Kid(w, "cop") >= 0 { // neighbours and rivals
+		return b.all(t.Kid(w, "nsubj"))
 	}
 	if h := t.Head(b.word); h >= 0 && t.Is(b.word, "xcomp", "obj") && copulas[t.Lemma(h)] {
 		return b.all(t.Subject(h))

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
@@ -55,13 +57,13 @@ func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 		}
 	}
 	out = append(out, s.office(d)...)
-	return s.fill(out, s.trees(d, trees))
+	return s.fill(d, out, s.trees(d, trees))
 }
 
 // fill adds what trees told to what word order did: where both read one word by
 // one rule, or one relation of the same two, the order's reading stands; of the
 // wider lexicon a rule speaks only where no narrower one has read the word.
-func (s *Set) fill(out, read []Match) []Match {
+func (s *Set) fill(d *link.Doc, out, read []Match) []Match {
 	type at struct{ sentence, trigger int }
 	type ends struct {
 		sentence        int
@@ -79,13 +81,25 @@ func (s *Set) fill(out, read []Match) []Match {
 	for i := range out {
 		note(i)
 	}
+	// Where a tree reads what order does and more beside it (American, French and Chinese
+	// troops), it saw a list that order did not.
+	type reading struct {
+		sentence, trigger int
+		rule              *Rule
+		one, other        string
+	}
+	seen := map[reading]bool{}
+	for _, m := range read {
+		seen[reading{m.Sentence, m.Trigger, m.Rule, m.Subject.Entity, m.Object.Entity}] = true
+	}
 	for _, wide := range []bool{false, true} {
 		var more []Match
 		for _, m := range read {
 			here, same := there[at{m.Sentence, m.Trigger}], false
 			for _, i := range here {
 				o := &out[i]
-				same = same || o.Rule == m.Rule
+				both := seen[reading{o.Sentence, o.Trigger, o.Rule, o.Subject.Entity, o.Object.Entity}]
+				same = same || o.Rule == m.Rule && !(both && (o.Subject.Entity == m.Subject.Entity && listed(d, o.Object, m.Object) || o.Object.Entity == m.Object.Entity && listed(d, o.Subject, m.Subject)))
 				if !wide && !m.Noun && o.Rule == m.Rule && o.Read == nil && o.Subject.Entity == m.Subject.Entity && o.Object.Entity == m.Object.Entity {
 					o.Weaker = m.Read
 				}
@@ -102,6 +116,31 @@ func (s *Set) fill(out, read []Match) []Match {
 		}
 	}
 	return out
+}
+
+// listed tells two ends that stand in one list: nothing but names, commas and
+// “and” lies between them, and no verb behind them, whose subject the last would be.
+func listed(d *link.Doc, a, b link.Ref) bool {
+	if b.Span.Start < a.Span.Start {
+		a, b = b, a
+	}
+	if a.Entity == b.Entity || a.Span.End > b.Span.Start {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ReplaceAll(d.Text[a.Span.End:b.Span.Start], ",", " ")) {
+		if r, _ := utf8.DecodeRuneInString(w); w != "and" && w != "or" && w != "the" && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	p := d.Find(b.Span.End)
+	if p.Token < 0 {
+		p = d.Find(b.Span.End + 1)
+	}
+	if p.Token < 0 {
+		return true
+	}
+	tag := d.Sentences[p.Sentence].Tokens[p.Token].Tag
+	return tag != nlp.VERB && tag != nlp.AUX
 }
 
 func hyphenated(s *nlp.Sentence, i int) bool {

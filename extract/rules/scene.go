@@ -66,11 +66,18 @@ func (g group) with(refs group) group {
 // one is what the phrase with the head stands for: a name, what the linker
 // resolved, or an actor that the text describes.
 func (c *scene) one(h int) group {
-	h = c.t.Antecedent(h)
+	t, said := c.t, h
+	h = t.Antecedent(h)
 	if r := c.linked(h); len(r) > 0 {
 		return c.organ(h, r)
 	}
-	t := c.t
+	if h != said { // Peru was among the states that ...
+		if is := c.predicated(h); is >= 0 {
+			if r := c.all(is); len(r) > 0 {
+				return weaken(r, 0.9)
+			}
+		}
+	}
 	switch t.Words[h].UPOS {
 	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
 	case "PRON":
@@ -112,6 +119,22 @@ func (c *scene) one(h int) group {
 		}
 	}
 	return c.described(h)
+}
+
+// predicated is of whom noun h is said, itself or as one of such: Peru is a state
+// that ..., was among the states that ..., is one of the few that ...; or -1.
+func (c *scene) predicated(h int) int {
+	t := c.t
+	if up := t.Head(h); up >= 0 && t.Is(h, "nmod") && (t.Words[up].UPOS == "NUM" || t.Lower(up) == "some") {
+		h = up
+	}
+	if t.Kid(h, "cop") < 0 {
+		return -1
+	}
+	if p := t.Case(h); p != "" && p != "among" && p != "between" {
+		return -1
+	}
+	return t.Kid(h, "nsubj")
 }
 
 var membership = lemmas("member element affiliate operative follower cadre faction remnant")
@@ -410,7 +433,31 @@ func (c *scene) doers(h int) group {
 			}
 		}
 	}
+	if len(out) == 0 && stateDeeds[c.t.Lemma(h)] {
+		return c.ruler(h)
+	}
 	return out
+}
+
+// stateDeeds are done by the state in whose land they are done, unless another is named.
+var stateDeeds = lemmas("arrest detention imprisonment jailing sentencing conviction prosecution trial execution crackdown repression censorship expulsion")
+
+// ruler is the state in whose land deed h was done: the arrest of writers in Cuba.
+func (c *scene) ruler(h int) group {
+	for i := h + 1; i < len(c.t.Words); i++ {
+		if !c.t.Under(i, h) || c.t.Case(i) != "in" {
+			continue
+		}
+		for _, r := range c.linked(i) {
+			if e := c.d.Entity(r.Entity); e.Type == schema.Country || e.Type == schema.Place || e.Type == schema.Region {
+				if id := c.stateOrBody(r.Entity); c.d.Entity(id).Type == schema.Country {
+					r.Entity = id
+					return weaken(c.others(group{r}), 0.8)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (c *scene) ownedOne(h int) group {
