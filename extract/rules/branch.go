@@ -9,6 +9,7 @@ import (
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/status"
+	"github.com/entente-kg/entente/schema"
 )
 
 // Places that only a tree can tell.
@@ -107,6 +108,9 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		b.hint = b.state(subs)
 		b.armed = rel.Family != "force"
+		if !b.armed && b.foreign() {
+			b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
+		}
 	}
 	if len(subs) > 1 && b.eachOther() {
 		for i, x := range subs {
@@ -162,6 +166,23 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 	}
 	return out
+}
+
+// foreign tells whether the sentence names a state, or a place of one, that is not the hint's.
+func (b *branch) foreign() bool {
+	for i := range b.t.Words {
+		if b.t.Words[i].UPOS != "PROPN" && b.t.Words[i].UPOS != "ADJ" {
+			continue
+		}
+		for _, r := range b.name(i) {
+			if e := b.d.Entity(r.Entity); e.Country != "" && e.Type != schema.Person {
+				if id, ok := b.d.State(e.Country); ok && id != b.hint {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // eachOther tells a verb that its subjects do to one another.
@@ -632,7 +653,11 @@ func (b *branch) linkedAll(h int) group {
 // copula is the subject of “is”, “became” or “remains” before the noun.
 func (b *branch) copula() group {
 	t := b.t
-	if w := t.First(b.word); t.Kid(w, "cop") >= 0 { // neighbours and rivals
+	w := t.First(b.word) // neighbours and rivals
+	if up := t.Head(w); up >= 0 && t.Is(w, "nmod") && t.Lower(up) == "one" {
+		w = up // one of its allies
+	}
+	if t.Kid(w, "cop") >= 0 {
 		return b.all(t.Kid(w, "nsubj"))
 	}
 	if h := t.Head(b.word); h >= 0 && t.Is(b.word, "xcomp", "obj") && copulas[t.Lemma(h)] {

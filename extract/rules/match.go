@@ -362,6 +362,10 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 	for i, x := range choose(a) {
 		for j, y := range choose(b) {
 			if fits(x, y) {
+				// What is both the state's organ and the state does not act on that state in words.
+				if rel.Quad == schema.VerbalConflict && (i > 0 && a.Entity == y || j > 0 && b.Entity == x) && f.d.Entity(x).Country == f.d.Entity(y).Country {
+					continue
+				}
 				if i+j > 0 {
 					a.Weight, b.Weight = a.Weight*0.9, b.Weight*0.9
 				}

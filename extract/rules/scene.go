@@ -225,7 +225,7 @@ func (c *scene) described(h int) group {
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
-	if len(owners) == 0 && c.hint != "" && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+	if len(owners) == 0 && c.hint != "" && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
@@ -241,6 +241,9 @@ func (c *scene) described(h int) group {
 	}
 	return out
 }
+
+// strangers are never the own people of who acts on them.
+var strangers = lemmas("hostage captive foreigner tourist missionary expatriate invader occupier")
 
 // organ gives a state that an organ of it stands for that organ as its other
 // reading: of what a state's police does to the state's own people it is the
@@ -433,10 +436,33 @@ func (c *scene) doers(h int) group {
 			}
 		}
 	}
+	if len(out) == 0 {
+		out = c.maker(h)
+	}
 	if len(out) == 0 && stateDeeds[c.t.Lemma(h)] {
 		return c.ruler(h)
 	}
 	return out
+}
+
+// maker is who makes, does or says the thing h, as a clause on it tells: the dam
+// that Ethiopia is building, a plan proposed by Oman.
+func (c *scene) maker(h int) group {
+	t := c.t
+	for _, v := range t.All(h, "acl", "acl:relcl") {
+		s := t.Oblique(v, "by")
+		if !t.Passive(v) {
+			if s = t.Kid(v, "nsubj"); s < 0 || t.Antecedent(s) != s {
+				continue
+			}
+		}
+		if s >= 0 {
+			if out := c.others(c.all(s)); len(out) > 0 {
+				return weaken(out, 0.8)
+			}
+		}
+	}
+	return nil
 }
 
 // stateDeeds are done by the state in whose land they are done, unless another is named.
