@@ -1,0 +1,111 @@
+package tree
+
+import (
+	"slices"
+
+	"github.com/entente-kg/entente/extract/nlp"
+	"github.com/entente-kg/entente/extract/nlp/ud"
+)
+
+// stranded mends the commonest slip of the parser in news: a sentence of which it
+// takes the subject for the root, and the verb for a participle that describes
+// the subject: “The council released two monks”. It answers the words as they are
+// where nothing is amiss, and changes a copy.
+func stranded(words []ud.Token) []ud.Token {
+	root := slices.IndexFunc(words, func(w ud.Token) bool { return w.Deprel == "root" })
+	if root < 0 || words[root].UPOS != "NOUN" && words[root].UPOS != "PROPN" {
+		return words
+	}
+	for _, w := range words {
+		if w.Head == root+1 && (w.Deprel == "cop" || w.Deprel == "nsubj" || w.Deprel == "aux" || w.Deprel == "mark") {
+			return words // it is a predicate
+		}
+	}
+	v := slices.IndexFunc(words, func(w ud.Token) bool { return w.UPOS == "VERB" && (w.Deprel == "acl" || w.Deprel == "acl:relcl") })
+	if v <= root || !under(words, v, root) || !predicates(words, v) {
+		return words
+	}
+	out := slices.Clone(words)
+	out[v].Head, out[v].Deprel = 0, "root"
+	out[root].Head, out[root].Deprel = v+1, "nsubj"
+	for i := range out {
+		// What stands behind the verb and hung on the old root is the verb's.
+		if out[i].Head == root+1 && i > v {
+			switch out[i].Deprel {
+			case "nmod":
+				out[i].Deprel = "obl"
+			case "appos", "conj", "flat", "compound":
+				continue
+			}
+			out[i].Head = v + 1
+		}
+	}
+	return out
+}
+
+func under(words []ud.Token, i, top int) bool {
+	for n := 0; i >= 0 && n <= len(words); i, n = words[i].Head-1, n+1 {
+		if i == top {
+			return true
+		}
+	}
+	return false
+}
+
+// predicates tells whether the participle, or past tense, at v says what somebody
+// did rather than what was done to him: it has “have” or an object with it.
+func predicates(words []ud.Token, v int) bool {
+	object, clause, have, with := false, false, false, ""
+	for i, w := range words {
+		if w.Head != v+1 {
+			continue
+		}
+		switch w.Deprel {
+		case "nsubj", "nsubj:pass", "aux:pass", "expl", "obl:agent":
+			return false
+		case "obj":
+			if i < v {
+				return false // what he released
+			}
+			object = true
+		case "xcomp":
+			clause = true
+		case "aux":
+			if w.Lemma != "have" {
+				return false
+			}
+			have = true
+		case "obl":
+			for _, c := range words {
+				if c.Head == i+1 && c.Deprel == "case" && i > v && with == "" {
+					with = c.Lemma
+				}
+			}
+		}
+	}
+	switch w := words[v]; {
+	case w.XPOS != "VBN" && w.XPOS != "VBD":
+		return false
+	case have || w.XPOS == "VBD":
+		return true
+	case object:
+		return !giving[w.Lemma]
+	case clause:
+		return resolving[w.Lemma]
+	default:
+		return calling[w.Lemma] && with == "for" || with == "at" && numbered(words, v) && !giving[w.Lemma]
+	}
+}
+
+// numbered tells whether a number goes with what stands right behind verb v: “freed at least six men”.
+func numbered(words []ud.Token, v int) bool {
+	return v+3 < len(words) && words[v+1].Lemma == "at" && (words[v+2].Lemma == "least" || words[v+2].Lemma == "most") && words[v+3].UPOS == "NUM"
+}
+
+var (
+	// of whom something is given, told or called in the passive too: a family given a house
+	giving = nlp.WordSet("give grant offer award pay show tell deny teach ask call name elect appoint make declare consider send hand lend leave promise refuse")
+	// with an infinitive in the active voice only
+	resolving = nlp.WordSet("agree threaten refuse vow pledge decline decide fail promise offer manage want try attempt begin start continue seek hope aim intend")
+	calling   = nlp.WordSet("call appeal ask press push vote")
+)

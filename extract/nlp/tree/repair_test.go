@@ -1,0 +1,51 @@
+package tree
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/entente-kg/entente/extract/nlp/ud"
+)
+
+// drawn makes a tree of lines “word lemma UPOS XPOS head relation”.
+func drawn(lines string) *Tree {
+	var s ud.Sentence
+	for line := range strings.Lines(lines) {
+		f := strings.Fields(line)
+		head := int(f[4][0] - '0')
+		s.Tokens = append(s.Tokens, ud.Token{Text: f[0], Lemma: f[1], UPOS: f[2], XPOS: f[3], Head: head, Deprel: f[5]})
+	}
+	return New(s)
+}
+
+func TestSubjectTakenForRoot(t *testing.T) {
+	tr := drawn(`The the DET DT 2 det
+council council NOUN NN 0 root
+released release VERB VBN 2 acl
+two two NUM CD 5 nummod
+monks monk NOUN NNS 3 obj
+yesterday yesterday NOUN NN 2 nmod`)
+	v := word(t, tr, "released")
+	if got := name(tr, tr.Agent(v)) + " " + name(tr, tr.Object(v)); got != "council monks" {
+		t.Errorf("read %q", got)
+	}
+	if tr.Head(word(t, tr, "yesterday")) != v {
+		t.Error("what stands behind the verb is not the verb's")
+	}
+}
+
+func TestParticipleThatDescribesStays(t *testing.T) {
+	for _, lines := range []string{`Monks monk NOUN NNS 0 root
+released release VERB VBN 1 acl
+in in ADP IN 4 case
+Bern Bern PROPN NNP 2 obl`, `Families family NOUN NNS 0 root
+granted grant VERB VBN 1 acl
+asylum asylum NOUN NN 2 obj`, `Monks monk NOUN NNS 0 root
+ordered order VERB VBN 1 acl
+to to PART TO 4 mark
+leave leave VERB VB 2 xcomp`} {
+		if tr := drawn(lines); tr.Head(0) != None {
+			t.Errorf("%q: the noun is no longer the root", lines)
+		}
+	}
+}
