@@ -25,7 +25,7 @@ var Sectors = strings.Fields("AGR BUS COP CRM CVL EDU ELI GOV HLH HRI IGO JUD LA
 // "security force". Case does not count; it knows no plurals but those that are lemmas.
 func (g *Gazetteer) Role(lemma string) (Role, bool) {
 	r, ok := g.roles[lemma]
-	if !ok {
+	if !ok && strings.ContainsFunc(lemma, func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }) {
 		r, ok = g.roles[roleKey(lemma)]
 	}
 	return r, ok

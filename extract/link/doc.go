@@ -239,6 +239,12 @@ func (d *Doc) NameAt(si, i int) (Ref, bool) {
 	return Ref{Entity: n.entity, Span: d.span(si, n.first, n.last), Weight: 1}, true
 }
 
+// People tells whether the name at a token is a word for people of its entity: Turks, a Turk.
+func (d *Doc) People(si, i int) bool {
+	n := d.nameAt(si, i)
+	return n != nil && n.entity != "" && n.office == nil && n.last-n.first == 1 && (n.adjective || n.kind == gazetteer.People)
+}
+
 // Role is what a noun says of those whom it describes: police, rebels, voters.
 func (d *Doc) Role(lemma string) (gazetteer.Role, bool) { return d.gaz.Role(lemma) }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
@@ -50,6 +51,8 @@ func (d *Doc) named(si, k int) []Ref {
 				}
 			}
 			return nil
+		case n.kind == gazetteer.People && d.counted(si, k):
+			return nil // dozens of Russians are not Russia
 		}
 		ref := Ref{Entity: n.entity, Span: d.span(si, n.first, n.last), Weight: 1}
 		if d.doubtful[n.entity] && len(d.roles[n.entity]) == 0 {
@@ -99,6 +102,15 @@ func (d *Doc) named(si, k int) []Ref {
 	}
 	return nil
 }
+
+// counted tells whether phrase k is what a measure counts out: dozens of Danes.
+func (d *Doc) counted(si, k int) bool {
+	s := &d.Sentences[si]
+	i := s.Phrases[k].First - 2
+	return i >= 0 && s.Tokens[i+1].Lower == "of" && measures[s.Tokens[i].Lower]
+}
+
+var measures = words("dozens scores hundreds thousands millions number group groups handful")
 
 // owner is the actor that a force or an official belongs to: the Turkish army,
 // Turkey's army, Hamas fighters, troops from Chad.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/link"
@@ -68,6 +69,9 @@ func (g group) with(refs group) group {
 func (c *scene) one(h int) group {
 	t, said := c.t, h
 	h = t.Antecedent(h)
+	if r := c.folk(h, false); len(r) > 0 {
+		return r
+	}
 	if r := c.linked(h); len(r) > 0 {
 		return c.organ(h, r)
 	}
@@ -88,17 +92,32 @@ func (c *scene) one(h int) group {
 	// Dozens of rebels, a group of soldiers, one of the countries.
 	if measures[t.Lower(h)] || t.Words[h].UPOS == "NUM" {
 		if q := t.Oblique(h, "of"); q >= 0 {
-			return c.all(q)
-		}
-	}
-	// Members of a body are the body: IS members.
-	if membership[t.Lemma(h)] {
-		if out := c.owners(h); len(out) > 0 {
+			var out group
+			for _, w := range t.Conjuncts(q) {
+				if r := c.folk(w, true); len(r) > 0 {
+					out = out.with(r)
+				} else {
+					out = out.with(c.one(w))
+				}
+			}
 			return out
 		}
 	}
+	// Members of a body are the body: IS members, members of the IS.
+	if membership[t.Lemma(h)] {
+		out := c.owners(h)
+		if q := t.Oblique(h, "of"); q >= 0 && len(out) == 0 {
+			out = c.all(q)
+		}
+		if len(out) > 0 {
+			return c.member(h, out)
+		}
+	}
+	if out := c.body(h); len(out) > 0 {
+		return out
+	}
 	// Secretary of State Mike Pompeo: the name is read under the office.
-	if c.role(h) {
+	if c.isRole(h) {
 		for _, q := range t.Obliques(h, "of") {
 			if r := c.linked(q); len(r) == 1 && c.d.Entity(r[0].Entity).Type == schema.Person {
 				return r
@@ -106,14 +125,14 @@ func (c *scene) one(h int) group {
 		}
 	}
 	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
-	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.role(h) {
+	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.isRole(h) {
 		if q := t.Kid(h, "appos"); q >= 0 {
 			if r := c.linked(q); len(r) > 0 {
 				return r
 			}
 		}
 	}
-	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && (c.role(h) || collective[t.Lemma(h)]) {
+	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && (c.isRole(h) || collective[t.Lemma(h)]) {
 		if r := c.linked(t.Head(h)); len(r) > 0 {
 			return r
 		}
@@ -195,7 +214,7 @@ func (c *scene) linked(h int) group {
 		}
 		s := &c.d.Sentences[p.Sentence]
 		head := s.Tokens[s.Phrases[p.Phrase].Head]
-		if head.Start < c.t.Words[w].End && c.t.Words[w].Start < head.End || w != h && c.inName(p) {
+		if head.Start < c.t.Words[w].End && c.t.Words[w].Start < head.End || w != h && c.inName(p) || c.inName(p) && s.Tokens[p.Token].Name == head.Name {
 			if r := c.d.Refs(p.Sentence, p.Phrase); len(r) > 0 {
 				return r
 			}
@@ -208,15 +227,15 @@ func (c *scene) inName(p link.Place) bool {
 	return c.d.Sentences[p.Sentence].Tokens[p.Token].Name > 0
 }
 
-func (c *scene) role(h int) bool {
-	_, ok := c.d.Role(c.t.Lemma(h))
+func (c *scene) isRole(h int) bool {
+	_, _, ok := c.role(h)
 	return ok
 }
 
 // described are the actors that a noun of a role describes: Rwandan rebels, police
 // in Baghdad, the armies of Jordan and Egypt. Of several owners each has its own.
 func (c *scene) described(h int) group {
-	role, ok := c.d.Role(c.t.Lemma(h))
+	role, lemma, ok := c.role(h)
 	if !ok || !c.unnamed || role.Type == schema.Media && role.Collective || role.Code == "MED" && c.acting {
 		return nil // outlets and reporters are no party
 	}
@@ -229,11 +248,11 @@ func (c *scene) described(h int) group {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
-		return group{{Entity: c.d.Describe(narrow, c.t.Lemma(h), "", span), Span: span, Weight: 0.6}}
+		return group{{Entity: c.d.Describe(narrow, lemma, "", span), Span: span, Weight: 0.6}}
 	}
 	var out group
 	for _, owner := range owners {
-		r := link.Ref{Entity: c.d.Describe(narrow, c.t.Lemma(h), owner, span), Span: span, Weight: sure}
+		r := link.Ref{Entity: c.d.Describe(narrow, lemma, owner, span), Span: span, Weight: sure}
 		if stateOrgan(role) && c.d.Entity(owner).Type == schema.Country {
 			r.Entity, r.Alt = owner, []string{r.Entity}
 		}
@@ -249,12 +268,23 @@ var strangers = lemmas("hostage captive foreigner tourist missionary expatriate 
 // reading: of what a state's police does to the state's own people it is the
 // police that does it.
 func (c *scene) organ(h int, refs group) group {
-	role, ok := c.d.Role(c.t.Lemma(h))
-	if !ok || !c.unnamed || len(refs) != 1 || len(refs[0].Alt) > 0 || c.t.Words[h].UPOS != "NOUN" || c.d.Entity(refs[0].Entity).Type != schema.Country {
+	if !c.unnamed || len(refs) != 1 || len(refs[0].Alt) > 0 || c.t.Words[h].UPOS != "NOUN" {
+		return refs
+	}
+	if c.d.Entity(refs[0].Entity).Type != schema.Country {
+		return c.member(h, refs)
+	}
+	role, lemma, ok := c.role(h)
+	if !ok {
 		return refs
 	}
 	r := refs[0]
-	r.Alt = []string{c.d.Describe(c.narrow(role, h), c.t.Lemma(h), r.Entity, c.t.Phrase(h))}
+	other := c.d.Describe(c.narrow(role, h), lemma, r.Entity, c.t.Phrase(h))
+	if strings.HasPrefix(lemma, "former ") {
+		r.Entity = other // what they do now, the state does not
+	} else {
+		r.Alt = []string{other}
+	}
 	return group{r}
 }
 

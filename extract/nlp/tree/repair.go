@@ -22,10 +22,17 @@ func stranded(words []ud.Token) []ud.Token {
 		}
 	}
 	v := slices.IndexFunc(words, func(w ud.Token) bool { return w.UPOS == "VERB" && (w.Deprel == "acl" || w.Deprel == "acl:relcl") })
-	if v <= root || !under(words, v, root) || !predicates(words, v) {
+	if v <= root || !under(words, v, root) {
+		return words
+	}
+	name := besideRoot(words, v, root)
+	if name < 0 && !predicates(words, v) {
 		return words
 	}
 	out := slices.Clone(words)
+	if name >= 0 {
+		out[name].Head, out[name].Deprel = root+1, "appos"
+	}
 	out[v].Head, out[v].Deprel = 0, "root"
 	out[root].Head, out[root].Deprel = v+1, "nsubj"
 	for i := range out {
@@ -41,6 +48,34 @@ func stranded(words []ud.Token) []ud.Token {
 		}
 	}
 	return out
+}
+
+// besideRoot is the name of the root, which was taken for the subject of verb v in a
+// relative clause that lacks nothing: “The group Ansar freed two nurses”; or None.
+func besideRoot(words []ud.Token, v, root int) int {
+	name, object := None, false
+	for i, w := range words {
+		if w.Head != v+1 {
+			continue
+		}
+		switch w.Deprel {
+		case "nsubj":
+			if words[i].UPOS == "PROPN" && i > root {
+				name = i
+			}
+		case "obj":
+			object = i > v
+		}
+	}
+	if name < 0 || !object {
+		return None
+	}
+	for i := root + 1; i < name; i++ { // nothing but the name stands between
+		if words[i].Head != name+1 {
+			return None
+		}
+	}
+	return name
 }
 
 func under(words []ud.Token, i, top int) bool {
@@ -86,7 +121,7 @@ func predicates(words []ud.Token, v int) bool {
 	switch w := words[v]; {
 	case w.XPOS != "VBN" && w.XPOS != "VBD":
 		return false
-	case have || w.XPOS == "VBD":
+	case have || w.XPOS == "VBD" || intransitive[w.Lemma]:
 		return true
 	case object:
 		return !giving[w.Lemma]
@@ -107,5 +142,7 @@ var (
 	giving = nlp.WordSet("give grant offer award pay show tell deny teach ask call name elect appoint make declare consider send hand lend leave promise refuse")
 	// with an infinitive in the active voice only
 	resolving = nlp.WordSet("agree threaten refuse vow pledge decline decide fail promise offer manage want try attempt begin start continue seek hope aim intend")
-	calling   = nlp.WordSet("call appeal ask press push vote")
+	// never in the passive
+	intransitive = nlp.WordSet("demonstrate rally march protest clash flee arrive die vote riot fall rise retreat collaborate cooperate intervene react respond reply travel go come appear emerge remain stay resign agree")
+	calling      = nlp.WordSet("call appeal ask press push vote")
 )

@@ -49,3 +49,16 @@ leave leave VERB VB 2 xcomp`} {
 		}
 	}
 }
+
+func TestNameOfTheSubjectIsNoSubject(t *testing.T) {
+	tr := drawn(`The the DET DT 2 det
+group group NOUN NN 0 root
+Ansar Ansar PROPN NNP 4 nsubj
+freed free VERB VBD 2 acl:relcl
+two two NUM CD 6 nummod
+nurses nurse NOUN NNS 4 obj`)
+	v := word(t, tr, "freed")
+	if got := name(tr, tr.Agent(v)) + " " + name(tr, tr.Object(v)); got != "group nurses" {
+		t.Errorf("read %q", got)
+	}
+}

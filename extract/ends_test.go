@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/entente-kg/entente/schema"
+)
+
+// read are the assertions in a text, each as “subject relation object”.
+func readEnds(t *testing.T, p *Pipeline, text string) []string {
+	t.Helper()
+	rec, err := p.Extract(context.Background(), schema.Document{ID: "ends", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := map[string]string{}
+	for _, e := range rec.Entities {
+		name[e.ID] = e.Name
+	}
+	var out []string
+	for _, a := range rec.Assertions {
+		out = append(out, strings.Join([]string{name[a.Subject], a.Predicate, name[a.Object]}, " "))
+	}
+	return out
+}
+
+// Who and what becomes an end of a relation. Each text is of its own kind.
+func TestWhoStandsAtTheEnds(t *testing.T) {
+	p, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ kind, text, want string }{
+		{"people counted", "The coast guard of Malta detained three Egyptians on Friday.", "Malta detained People (Egypt)"},
+		{"people told from others", "Kenya released two elderly Danes last week.", "Kenya released People (Denmark)"},
+		{"people of a measure", "Niger expelled dozens of Ghanaians and Togolese.", "Niger expelled People (Ghana)"},
+		{"one of a people", "Police in Oslo arrested a Chilean on Monday.", "Norway detained Citizen (Chile)"},
+		{"members of a body", "Nigeria arrested nine Boko Haram members.", "Nigeria detained Member (Boko Haram)"},
+		{"fighters of a body", "Chad freed four Boko Haram fighters.", "Chad released Fighter (Boko Haram)"},
+		{"a noun with the word before it", "Jordan released two human rights lawyers.", "Jordan released Human Rights Lawyer (Jordan)"},
+		{"who is something no longer", "Police in Lima arrested two ex-ministers.", "Peru detained Former Minister (Peru)"},
+		{"a noun that names its body", "The militant group Hezbollah released two nurses.", "Hezbollah released Nurse (Lebanon)"},
+		{"a compound that names its body", "The Houthi movement released a Yemeni nurse.", "Houthis released Nurse (Yemen)"},
+		{"believers", "Sudan released eleven Christians.", "Sudan released Christian (Sudan)"},
+		{"leaders of no state", "Angola arrested four protest leaders.", "Angola detained Protest Leader (Angola)"},
+	} {
+		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q: want %q, read %q", c.kind, c.text, c.want, got)
+		}
+	}
+}
