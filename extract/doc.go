@@ -43,8 +43,9 @@ type (
 		Mentions(text string, trees []*tree.Tree) ([]Described, error)
 	}
 	// Linker turns the names and descriptions in a text of a date, or of none, into entities.
+	// Of names that nobody knows the hints tell the kind.
 	Linker interface {
-		Link(id, published, text string, sentences []nlp.Sentence) *link.Doc
+		Link(id, published, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc
 	}
 	// Matcher finds relations between entities.
 	Matcher interface {
@@ -64,6 +65,6 @@ func (splitter) Split(text string, block schema.Span) []nlp.Sentence {
 
 type linker struct{ all *link.Linker }
 
-func (l linker) Link(id, published, text string, sentences []nlp.Sentence) *link.Doc {
-	return l.all.On(published).Link(id, text, sentences)
+func (l linker) Link(id, published, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc {
+	return l.all.On(published).Link(id, text, sentences, hints...)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// read are the assertions in a text, each as “subject relation object”.
+// readEnds are the assertions in a text, each as “subject relation object”.
 func readEnds(t *testing.T, p *Pipeline, text string) []string {
 	t.Helper()
 	rec, err := p.Extract(context.Background(), schema.Document{ID: "ends", Text: text})
@@ -46,9 +46,34 @@ func TestWhoStandsAtTheEnds(t *testing.T) {
 		{"a compound that names its body", "The Houthi movement released a Yemeni nurse.", "Houthis released Nurse (Yemen)"},
 		{"believers", "Sudan released eleven Christians.", "Sudan released Christian (Sudan)"},
 		{"leaders of no state", "Angola arrested four protest leaders.", "Angola detained Protest Leader (Angola)"},
+		{"an acronym that nobody explains", "ZANLO returned six carved doors to Tanzania on Tuesday.", "ZANLO returned-to Tanzania"},
+		{"whose state the noun before the name tells", "The Kenyan poet Wanjiku Mwende was arrested by Uganda on Sunday.", "Uganda detained Wanjiku Mwende"},
+		{"a name with small words", "Nurses Without Borders provides medical aid to Sudan.", "Nurses Without Borders aided Sudan"},
 	} {
 		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q: want %q, read %q", c.kind, c.text, c.want, got)
+		}
+	}
+}
+
+// What is no actor stays out, and a person is no body.
+func TestHintsAloneMakeNoActor(t *testing.T) {
+	p, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, not string }{
+		{"The Government has expelled the Danish ambassador.", "organization/government"},
+		{"COVID has closed the border with Chad.", "organization/covid"},
+		{"Gabon released Megumi Yokota on Friday.", "organization/megumi-yokota"},
+		{"Togo has closed its border with Benin near Mount Agou.", "person/mount-agou"},
+	} {
+		rec, err := p.Extract(context.Background(), schema.Document{ID: "ends", Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(rec.Entities, func(e schema.Entity) bool { return e.ID == c.not }) {
+			t.Errorf("%q: there is %s", c.text, c.not)
 		}
 	}
 }

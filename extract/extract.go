@@ -89,11 +89,11 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 	if err != nil {
 		return schema.Record{}, err
 	}
-	d := p.link.Link(doc.ID, pg.Published, pg.Text, sentences)
 	found, err := p.mentions.Mentions(pg.Text, trees)
 	if err != nil {
 		return schema.Record{}, err
 	}
+	d := p.link.Link(doc.ID, pg.Published, pg.Text, sentences, hints(found))
 	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions()), worth: p.worth}
 	return w.record(p.match.Match(d, trees)), nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/mention"
 	"github.com/entente-kg/entente/extract/nlp/tree"
 	"github.com/entente-kg/entente/extract/nlp/ud"
@@ -54,7 +55,7 @@ func (recogniser) Mentions(text string, trees []*tree.Tree) ([]Described, error)
 			span := schema.Span{Start: t.Words[m.First].Start, End: t.Words[m.Last].End}
 			out = append(out, Described{
 				Mention: schema.Mention{Start: span.Start, End: span.End, Text: text[span.Start:span.End], Type: m.Type},
-				Head:    t.Words[headOf(t.Words, m.First, m.Last)].Span})
+				Head:    t.Words[headOf(t.Words, m.First, m.Last)].Span, Named: m.Named})
 		}
 	}
 	return out, nil
@@ -63,7 +64,19 @@ func (recogniser) Mentions(text string, trees []*tree.Tree) ([]Described, error)
 // Described is a mention with the word that says what it is.
 type Described struct {
 	schema.Mention
-	Head schema.Span
+	Head  schema.Span
+	Named bool // its head is a name
+}
+
+// hints tell the linker what the recogniser makes of the names that nobody knows.
+func hints(found []Described) []link.Hint {
+	var out []link.Hint
+	for _, f := range found {
+		if f.Named {
+			out = append(out, link.Hint{Span: schema.Span{Start: f.Start, End: f.End}, Type: f.Type})
+		}
+	}
+	return out
 }
 
 // headOf is the token of a stretch whose own head lies outside of it.

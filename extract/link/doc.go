@@ -27,7 +27,10 @@ type Doc struct {
 	Key       string // of the document, for what is known in it alone
 	Sentences []nlp.Sentence
 
-	gaz *gazetteer.Gazetteer
+	gaz   *gazetteer.Gazetteer
+	hints []Hint
+	// oneWord counts for words what the hints call them where they stand alone
+	oneWord map[string]map[schema.EntityType]int
 
 	names    [][]name // by sentence, beside nlp.Sentence.Names
 	entities map[string]schema.Entity
@@ -103,9 +106,10 @@ func (l *Linker) On(date string) *Linker {
 	return &dated
 }
 
-// Link reads the sentences of the document with the id, in order.
-func (l *Linker) Link(id, text string, sentences []nlp.Sentence) *Doc {
-	d := &Doc{Key: slug(id), Text: text, Sentences: sentences, gaz: l.gaz,
+// Link reads the sentences of the document with the id, in order. The hints, in
+// the order of the text, tell what the names may be that nobody knows.
+func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) *Doc {
+	d := &Doc{Key: slug(id), Text: text, Sentences: sentences, gaz: l.gaz, hints: hints,
 		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
 		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{}, doubtful: map[string]bool{},
 		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{},

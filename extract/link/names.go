@@ -17,6 +17,7 @@ import (
 func (l *Linker) findNames(d *Doc) {
 	d.names = make([][]name, len(d.Sentences))
 	l.countNames(d)
+	d.countHints()
 	for i, s := range d.Sentences {
 		d.names[i] = l.known(d, s)
 	}
@@ -196,6 +197,9 @@ func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 	out := slices.Clone(have)
 	for i := 0; i < len(t); {
 		n, ok := l.organisation(d, si, at, have, i)
+		if !ok {
+			n, ok = l.hinted(d, si, at, have, i)
+		}
 		j := n.last
 		if !ok {
 			if j = l.run(t, at, have, i); j == i {
@@ -262,6 +266,8 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 	return n, true
 }
 
+var where = words("in at near around outside inside across throughout")
+
 var particles = words("al el ul de del della da dos di du von van der bin ibn ben bint abu abd of")
 
 // run is the end of the capitalised run that begins at i.
@@ -314,6 +320,8 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		return name{}, false
 	case placeWords[last] || otherWords[last]:
 		return name{}, false
+	case i > 0 && where[t[i-1].Lower] && !l.given[foldKey(t[i].Text)] && d.hintedAs(si, i, j, schema.Place):
+		return name{}, false
 	case n > 1 && n < 5 || titled && n == 1:
 		if n == 1 && len(d.families[foldKey(form)]) > 0 {
 			return name{}, false
@@ -321,7 +329,7 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		if n == 1 && i == 0 {
 			return name{}, false
 		}
-		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person}
+		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person, Country: d.homeland(t, have, at, i)}
 		if id := d.sameButMiddle(form); id != "" {
 			d.enter(d.entities[id], form)
 			return name{first: i, last: j, entity: id, kind: gazetteer.Name}, true
@@ -414,6 +422,7 @@ func (l *Linker) shortNames(d *Doc, si int, have []name) []name {
 			d.doubtful[ids[0]] = false // who is called by his surname alone is a person
 		}
 	}
+	have = l.oneNames(d, si, have)
 	slices.SortFunc(have, func(a, b name) int { return a.first - b.first })
 	for _, n := range have {
 		if n.entity == "" {

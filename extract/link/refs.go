@@ -103,9 +103,14 @@ func (d *Doc) named(si, k int) []Ref {
 	return nil
 }
 
-// counted tells whether phrase k is what a measure counts out: dozens of Danes.
+// counted tells whether phrase k is what a measure counts out: dozens of Danes, 300 of them.
 func (d *Doc) counted(si, k int) bool {
 	s := &d.Sentences[si]
+	for _, t := range s.Tokens[s.Phrases[k].First:s.Phrases[k].Head] {
+		if t.Text[0] >= '0' && t.Text[0] <= '9' {
+			return true
+		}
+	}
 	i := s.Phrases[k].First - 2
 	return i >= 0 && s.Tokens[i+1].Lower == "of" && measures[s.Tokens[i].Lower]
 }

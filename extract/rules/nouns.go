@@ -118,6 +118,9 @@ func (c *scene) folk(h int, counted bool) group {
 	default:
 		return nil
 	}
+	if n := t.Kid(h, "nummod"); n >= 0 && strings.ContainsAny(t.Lower(n), "0123456789") {
+		counted = true
+	}
 	if !c.unnamed && !counted {
 		return nil // Iran expelled two Danes: it is between the states
 	}
