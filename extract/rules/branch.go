@@ -341,8 +341,8 @@ func (b *branch) spelt() bool {
 // take looks for an object with one of the heads, in a list too.
 func (b *branch) take() bool {
 	t := b.t
-	for _, o := range append([]int{t.Object(b.word)}, t.All(b.word, "obj", "xcomp")...) {
-		if o < 0 {
+	for _, o := range append([]int{t.Object(b.word)}, t.All(b.word, "obj", "xcomp", "obl")...) {
+		if o < 0 || t.Is(o, "obl") && !b.amount(o) {
 			continue
 		}
 		for _, w := range t.Conjuncts(o) {
@@ -358,6 +358,17 @@ func (b *branch) take() bool {
 		}
 	}
 	return false
+}
+
+// amount tells an object that the parser takes for an oblique, for its “over” is
+// none of a place: provided over $3 million.
+func (b *branch) amount(i int) bool {
+	switch b.t.Case(i) {
+	case "", "over", "around", "about", "under", "up to":
+	default:
+		return false
+	}
+	return b.t.Words[i].UPOS == "SYM" || b.t.Words[i].UPOS == "NUM" || measures[b.t.Lower(i)]
 }
 
 // among tells whether word i is one of the words, by its form, its lemma or, of
@@ -469,6 +480,11 @@ func (b *branch) agent() group {
 		if out := b.all(a); len(out) > 0 {
 			return out
 		}
+		if b.at[a].Phrase >= 0 && b.at[a].Phrase == b.at[v].Phrase && b.at[a].Sentence == b.at[v].Sentence {
+			if out := b.name(a); len(out) > 0 {
+				return out // the verb looks like a noun to the other tagger: Laos releases two men
+			}
+		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.85)
@@ -501,12 +517,21 @@ func (b *branch) agent() group {
 // forceThings are what does a state's or a group's deeds beside its men.
 var forceThings = lemmas("jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine")
 
+// putting are verbs by which a measure comes upon somebody.
+var putting = lemmas("impose place put slap levy clamp")
+
 func (b *branch) oblique(prep string) group {
 	t := b.t
 	if b.noun && (prep == "between" || prep == "among") || prep == "between" {
-		for _, q := range t.Obliques(b.word, prep) {
-			if out := b.all(q); len(out) > 1 {
-				return out
+		words := []int{b.word}
+		if h := t.Head(b.word); b.noun && h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass") {
+			words = append(words, h) // launched an effort between
+		}
+		for _, w := range words {
+			for _, q := range t.Obliques(w, prep) {
+				if out := b.all(q); len(out) > 1 {
+					return out
+				}
 			}
 		}
 		return nil
@@ -515,6 +540,11 @@ func (b *branch) oblique(prep string) group {
 	switch {
 	case b.taken >= 0:
 		words = append(words, b.taken)
+		for _, v := range t.All(b.taken, "acl") { // lifted the sanctions imposed on Togo
+			if putting[t.Lemma(v)] && t.Words[v].XPOS == "VBN" {
+				words = append(words, v)
+			}
+		}
 	case b.noun:
 		// held talks with: what hangs on the verb may belong to its object
 		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" {
