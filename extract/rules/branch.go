@@ -279,14 +279,14 @@ func (b *branch) unfit() string {
 	if r.Passive && !t.Passive(b.word) {
 		return "the verb is in the active voice"
 	}
-	if r.Transitive && t.Object(b.word) < 0 {
+	if r.Transitive && b.object() < 0 {
 		return "the verb has no object"
 	}
 	about := b.taken
 	if b.noun {
 		about = b.word
 	} else if about < 0 {
-		about = t.Object(b.word)
+		about = b.object()
 	}
 	if len(r.With) > 0 && !b.phraseHas(about, r.With) {
 		return "the phrase has none of: " + strings.Join(r.With, ", ")
@@ -341,8 +341,9 @@ func (b *branch) spelt() bool {
 // take looks for an object with one of the heads, in a list too.
 func (b *branch) take() bool {
 	t := b.t
-	for _, o := range append([]int{t.Object(b.word)}, t.All(b.word, "obj", "xcomp", "obl")...) {
-		if o < 0 || t.Is(o, "obl") && !b.amount(o) {
+	its := b.object()
+	for _, o := range append([]int{its}, t.All(b.word, "obj", "xcomp", "obl")...) {
+		if o < 0 || o != its && t.Is(o, "obl") && !b.amount(o) {
 			continue
 		}
 		for _, w := range t.Conjuncts(o) {
@@ -359,6 +360,30 @@ func (b *branch) take() bool {
 	}
 	return false
 }
+
+// object is the verb's object, also where the parser takes the particle before it
+// for a preposition: took in refugees.
+func (b *branch) object() int {
+	o := b.t.Object(b.word)
+	if o >= 0 || b.noun || b.t.Passive(b.word) {
+		return o
+	}
+	for _, verb := range b.rule.Verb {
+		w := strings.Fields(verb)
+		if len(w) != 2 || !particles[w[1]] || w[0] != b.t.Lemma(b.word) || !b.t.Particle(b.word, w[1:]) {
+			continue
+		}
+		for _, q := range b.t.All(b.word, "obl") {
+			if b.t.Case(q) == w[1] {
+				return q
+			}
+		}
+	}
+	return o
+}
+
+// particles are those that take an object with their verb: take in, hand over.
+var particles = lemmas("in over out off up down back away aside forward")
 
 // amount tells an object that the parser takes for an oblique, for its “over” is
 // none of a place: provided over $3 million.
@@ -420,12 +445,12 @@ func (b *branch) place(p string) group {
 	case placeSubject:
 		return b.agent()
 	case placeObject:
-		return b.all(t.Object(b.word))
+		return b.all(b.object())
 	case placeOwned:
 		if b.taken >= 0 {
 			return b.owned(b.taken)
 		}
-		return b.owned(t.Object(b.word))
+		return b.owned(b.object())
 	case placePoss:
 		return b.owners(b.word)
 	case placeNamed:
@@ -479,11 +504,6 @@ func (b *branch) agent() group {
 	if a >= 0 {
 		if out := b.all(a); len(out) > 0 {
 			return out
-		}
-		if b.at[a].Phrase >= 0 && b.at[a].Phrase == b.at[v].Phrase && b.at[a].Sentence == b.at[v].Sentence {
-			if out := b.name(a); len(out) > 0 {
-				return out // the verb looks like a noun to the other tagger: Laos releases two men
-			}
 		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
@@ -621,9 +641,15 @@ func (b *branch) apart(i int) bool {
 // far looks for the preposition anywhere under the trigger.
 func (b *branch) far(prep string) group {
 	for i := b.word + 1; i < len(b.t.Words); i++ {
-		if b.t.Case(i) == prep && b.t.Under(i, b.word) {
-			if out := b.all(i); len(out) > 0 {
-				return out
+		if b.t.Case(i) != prep || !b.t.Under(i, b.word) || b.rule.Described && (b.time(i) || b.apart(i)) {
+			continue
+		}
+		if out := b.all(i); len(out) > 0 {
+			return out
+		}
+		if b.rule.Described {
+			if out := b.owned(i); len(out) > 0 {
+				return weaken(out, 0.85)
 			}
 		}
 	}

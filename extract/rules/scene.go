@@ -73,6 +73,9 @@ func (c *scene) one(h int) group {
 		return r
 	}
 	if r := c.linked(h); len(r) > 0 {
+		if several := c.several(h, r); several != nil {
+			return several
+		}
 		return c.organ(h, r)
 	}
 	if h != said { // Peru was among the states that ...
@@ -156,6 +159,22 @@ func (c *scene) predicated(h int) int {
 	return t.Kid(h, "nsubj")
 }
 
+// several are the states of a noun that has more than the one that the linker
+// gave it: Thai and Lao ministers.
+func (c *scene) several(h int, r group) group {
+	if len(r) != 1 || c.t.Words[h].UPOS != "NOUN" || c.d.Entity(r[0].Entity).Type != schema.Country {
+		return nil
+	}
+	of := c.modifiers(h)
+	if len(of) < 2 {
+		return nil
+	}
+	if out := c.described(h); len(out) > 1 {
+		return out
+	}
+	return of
+}
+
 var membership = lemmas("member element affiliate operative follower cadre faction remnant")
 
 // spokenOf is who speaks of himself: “the rebels said they would disarm”. The
@@ -220,7 +239,22 @@ func (c *scene) linked(h int) group {
 			}
 		}
 	}
+	if c.t.Words[h].UPOS == "PROPN" && c.split(h) {
+		return c.name(h)
+	}
 	return nil
+}
+
+// split tells whether the linker's phrase of word h goes on behind it with a verb,
+// which its tagger took for a noun: “Laos releases two men”.
+func (c *scene) split(h int) bool {
+	p := c.at[h]
+	for i := h + 1; p.Phrase >= 0 && i < len(c.at) && c.at[i].Phrase == p.Phrase && c.at[i].Sentence == p.Sentence; i++ {
+		if c.t.Verb(i) && c.t.Is(i, "root", "conj", "ccomp", "parataxis", "advcl") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *scene) inName(p link.Place) bool {
@@ -315,6 +349,16 @@ func (c *scene) homes(h int) ([]string, float64) {
 			}
 			if of := c.t.Oblique(q, "of"); of >= 0 { // the Ministry of Health of Ethiopia
 				if o := c.bodies(c.all(of)); len(o) > 0 {
+					return o, 0.85
+				}
+			}
+		}
+	}
+	if up := c.t.Head(h); up >= 0 && h+1 < len(c.t.Words) && c.t.Lower(h+1) == "from" {
+		// Took in refugees from Sudan: where they are from, whatever it hangs on.
+		for _, q := range c.t.All(up, "obl", "nmod") {
+			if c.t.Case(q) == "from" && c.t.Head(h+1) == q {
+				if o := c.bodies(c.all(q)); len(o) > 0 {
 					return o, 0.85
 				}
 			}
