@@ -34,7 +34,7 @@ func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 	for _, t := range trees {
 		c := newScene(d, t)
 		s.triggers(t, func(i int, r *Rule) {
-			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None})
+			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None})
 		})
 	}
 	return out
@@ -49,7 +49,14 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 			if !t.Is(i, "amod", "compound", "aux", "case", "mark") {
 				rules = s.verbs[l]
 			}
-		case "NOUN":
+		case "NOUN", "PROPN":
+			if mistakenVerb(t, i) {
+				rules = s.verbs[l]
+				break
+			}
+			if t.Words[i].UPOS == "PROPN" {
+				break
+			}
 			rules = s.nouns[l]
 			if w := t.Lower(i); w != l { // talks, forces
 				rules = slices.Concat(rules, s.nouns[w])
@@ -61,6 +68,13 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 			fn(i, r)
 		}
 	}
+}
+
+// mistakenVerb tells a verb that the tagger took for a noun or a name, though it
+// has an object: “Peru hands over two boats”, “U.S. Lifts Travel Ban”.
+func mistakenVerb(t *tree.Tree, i int) bool {
+	return (t.Words[i].UPOS == "NOUN" || t.Words[i].UPOS == "PROPN") && t.Is(i, "root", "conj", "parataxis") &&
+		t.Kid(i, "obj") > i && t.Kid(i, "det", "case", "cop") < 0
 }
 
 // Step is what a rule made of one word.
@@ -78,7 +92,7 @@ func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
 		c := newScene(d, t)
 		s.triggers(t, func(i int, r *Rule) {
 			var said []string
-			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN", taken: tree.None, said: &said})
+			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None, said: &said})
 			out = append(out, Step{Word: t.Words[i].Text, Rule: r.ID, Said: said})
 		})
 	}
@@ -516,6 +530,15 @@ func (b *branch) agent() group {
 			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
+	}
+	if mistakenVerb(t, v) {
+		if k := t.Kid(v, "compound", "nmod", "nmod:poss"); k >= 0 && k < v && t.Words[k].UPOS == "PROPN" {
+			var out group
+			for _, w := range t.Conjuncts(k) {
+				out = out.with(b.name(w))
+			}
+			return weaken(out, 0.9)
+		}
 	}
 	if t.Passive(v) {
 		for _, prep := range []string{"in", "by", "during"} {

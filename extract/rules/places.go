@@ -321,7 +321,7 @@ func (f *finder) counted(k int) int {
 
 var measures = lemmas(`dozens scores tens hundreds thousands millions billions number batch shipment shipments consignment package convoy
 	convoys series wave waves barrage volley majority pair handful group groups dozen hundred thousand million billion lot rest most much half thirds
-	many some several part parts delivery deliveries supply supplies fleet load all both each one two three four five six members day days week weeks month months hours round rounds`)
+	many some several part parts delivery deliveries supply supplies fleet load all both each one two three four five six members day days week weeks month months hours round rounds worth percent % percentage share quarter fifth`)
 
 // given is who was given the taken object: “gave Ukraine weapons”.
 func (f *finder) given() group {
