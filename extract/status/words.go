@@ -16,7 +16,7 @@ var (
 		commit slate hope want consider propose apply aspire volunteer opt resolve swear`)
 	wishing = words(`want wish hope urge ask call demand seek press appeal consider mull contemplate favor favour propose recommend encourage
 		advise push need authorize authorise`)
-	demanding = words("tell order urge ask instruct require permit allow forbid expect enable warn")
+	demanding = words("tell order urge ask invite beg instruct require permit allow forbid expect enable warn")
 	refusing  = words("refuse decline fail stop cease forget hesitate deny reject")
 	averting  = words("avoid avert prevent forestall fear oppose rule reject stop halt discourage risk resist forbid ban block")
 	happening = words("take begin start follow occur happen continue resume break erupt end")
@@ -40,6 +40,9 @@ var promises = map[string]schema.Status{
 	"bill": schema.Planned, "motion": schema.Planned, "resolution": schema.Planned, "mandate": schema.Planned, "permission": schema.Hypothetical,
 	"threat": schema.Threatened, "refusal": schema.Negated, "failure": schema.Negated, "offer": schema.Planned, "proposal": schema.Hypothetical,
 	"attempt": schema.Hypothetical, "bid": schema.Hypothetical, "call": schema.Hypothetical, "request": schema.Hypothetical,
+	"appeal": schema.Hypothetical, "demand": schema.Hypothetical, "plea": schema.Hypothetical, "order": schema.Hypothetical,
+	"ultimatum": schema.Hypothetical, "suggestion": schema.Hypothetical, "invitation": schema.Hypothetical, "pressure": schema.Hypothetical,
+	"opportunity": schema.Hypothetical, "chance": schema.Hypothetical, "need": schema.Hypothetical, "obligation": schema.Hypothetical,
 	"readiness": schema.Planned, "willingness": schema.Planned, "right": schema.Hypothetical, "ability": schema.Hypothetical,
 }
 

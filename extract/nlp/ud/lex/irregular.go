@@ -18,8 +18,7 @@ var irregular = func() map[string]string {
 func Irregular(form string) string { return irregular[form] }
 
 // irregularVerbs lists lemma, past, participle; the first of two verbs with a
-// common form (lay, found) is overruled by the later one. Free is regular, but the
-// endings make fre of it.
+// common form (lay, found) is overruled by the later one.
 const irregularVerbs = `arise arose arisen; awake awoke awoken; bear bore borne; beat beat beaten; become became become;
 befall befell befallen; begin began begun; behold beheld; bend bent; beset beset; bet bet; bid bid bade bidden; bind bound;
 bite bit bitten; bleed bled; blow blew blown; break broke broken; breed bred; bring brought; broadcast broadcast;
@@ -27,7 +26,7 @@ build built; burn burnt; burst burst; buy bought; cast cast; catch caught; choos
 cost cost; creep crept; cut cut; deal dealt; dig dug; do did done; draw drew drawn; dream dreamt; drink drank drunk;
 drive drove driven; dwell dwelt; eat ate eaten; fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled;
 fling flung; fly flew flown; forbid forbade forbidden; forecast forecast; foresee foresaw foreseen; forget forgot forgotten;
-forgive forgave forgiven; forgo forwent forgone; forsake forsook forsaken; free freed; freeze froze frozen; get got gotten; give gave given;
+forgive forgave forgiven; forgo forwent forgone; forsake forsook forsaken; freeze froze frozen; get got gotten; give gave given;
 go went gone; grind ground; grow grew grown; hang hung; have had; hear heard; hide hid hidden; hit hit; hold held; hurt hurt;
 keep kept; kneel knelt; know knew known; lay laid; lead led; lean leant; leap leapt; learn learnt; leave left; lend lent;
 let let; lie lay lain; light lit; lose lost; make made; mean meant; meet met; mislead misled; mistake mistook mistaken;
