@@ -15,6 +15,7 @@ import (
 // Places that only a tree can tell.
 const (
 	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
+	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
 	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
@@ -158,6 +159,15 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 					span = a.Span
 				}
 				out = s.bind(out, b, a, link.Ref{Entity: st, Span: span, Weight: 0.7})
+			}
+		}
+		return out
+	}
+	if len(objs) == 0 && slices.Contains(r.Object, placePeople) {
+		role, _ := b.d.Role("people")
+		for _, a := range subs {
+			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok {
+				out = s.bind(out, b, a, link.Ref{Entity: b.d.Describe(role, "people", st, schema.Span{}), Span: a.Span, Weight: 0.7})
 			}
 		}
 		return out
@@ -491,7 +501,7 @@ func (b *branch) place(p string) group {
 		return b.infinitive()
 	case placeParties:
 		return b.parties()
-	case placeOwnState:
+	case placeOwnState, placePeople:
 		return nil // read by Set.branch
 	case placeDoer:
 		return b.doers(t.Object(b.word))
@@ -804,7 +814,7 @@ func (b *branch) infinitive() group {
 // done is whom verb v is done to, by any of its complements.
 func (b *branch) done(v, depth int) group {
 	t := b.t
-	if o := t.Kid(v, "obj"); o >= 0 {
+	if o := t.Kid(v, "obj"); o >= 0 && !b.sent(v, o) {
 		if out := b.reach(o); len(out) > 0 {
 			return out
 		}
@@ -828,6 +838,14 @@ func (b *branch) done(v, depth int) group {
 	}
 	return nil
 }
+
+// sent tells whether verb v moves its object o, troops, and does nothing to them.
+func (b *branch) sent(v, o int) bool {
+	role, ok := b.d.Role(b.t.Lemma(o))
+	return ok && role.Code == "MIL" && moving[b.t.Lemma(v)]
+}
+
+var moving = lemmas("send deploy dispatch withdraw pull station commit contribute move keep rotate mobilize mobilise mass bring provide")
 
 // parties are those between whom the object of the verb is.
 func (b *branch) parties() group {

@@ -160,12 +160,17 @@ func (c *scene) predicated(h int) int {
 }
 
 // several are the states of a noun that has more than the one that the linker
-// gave it: Thai and Lao ministers.
+// gave it: Thai and Lao ministers, the presidents of Chad and Niger.
 func (c *scene) several(h int, r group) group {
 	if len(r) != 1 || c.t.Words[h].UPOS != "NOUN" || c.d.Entity(r[0].Entity).Type != schema.Country {
 		return nil
 	}
 	of := c.modifiers(h)
+	if len(of) < 2 && c.t.Words[h].XPOS == "NNS" && c.role(h) {
+		if q := c.t.Oblique(h, "of"); q >= 0 && c.t.Head(q) == h {
+			of = c.all(q)
+		}
+	}
 	if len(of) < 2 {
 		return nil
 	}

@@ -84,7 +84,7 @@ func (t *Tree) All(i int, rels ...string) []int {
 }
 
 // Case is the preposition of word i in lower case, with the words fixed to it
-// (“according to”), or empty.
+// (“according to”), or empty. “Out of” is from.
 func (t *Tree) Case(i int) string {
 	for _, k := range t.kids[i] {
 		if k > i || !t.Is(k, "case", "mark") || t.lower[k] == "'s" || t.lower[k] == "'" {
@@ -93,6 +93,9 @@ func (t *Tree) Case(i int) string {
 		out := t.lower[k]
 		for _, f := range t.All(k, "fixed") {
 			out += " " + t.lower[f]
+		}
+		if out == "out of" || out == "out" && t.lower[k+1] == "of" && t.Head(k+1) == i {
+			return "from"
 		}
 		return out
 	}

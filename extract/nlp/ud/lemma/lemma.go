@@ -49,6 +49,9 @@ func (z *Lemmatizer) Lemma(form string, tag uint8, first bool, words *lex.Lexico
 	low := strings.ToLower(straight.Replace(form))
 	keep := z.Cased[tag]
 	if l, ok := z.Listed[Key{tag, low}]; ok {
+		if right, slip := slips[l]; slip {
+			return right
+		}
 		return l
 	}
 	out := z.byEnding(low, tag, words)
@@ -57,6 +60,9 @@ func (z *Lemmatizer) Lemma(form string, tag uint8, first bool, words *lex.Lexico
 	}
 	return out
 }
+
+// slips are lemmas that a treebank has wrong, and the model with it: freed, of fre.
+var slips = map[string]string{"fre": "free"}
 
 var straight = strings.NewReplacer("’", "'", "`", "'")
 
