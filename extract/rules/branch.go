@@ -297,7 +297,10 @@ func (b *branch) unfit() string {
 	if len(r.Near) > 0 && !b.sentenceHas(r.Near) {
 		return "the sentence has none of: " + strings.Join(r.Near, ", ")
 	}
-	if b.sentenceHas(r.Unless) {
+	if r.Described && b.clauseHas(r.Unless) {
+		return "the clause has one of: " + strings.Join(r.Unless, ", ")
+	}
+	if !r.Described && b.sentenceHas(r.Unless) {
 		return "the sentence has one of: " + strings.Join(r.Unless, ", ")
 	}
 	if r.Passive && !t.Passive(b.word) {
@@ -362,12 +365,20 @@ func (b *branch) spelt() bool {
 	return true
 }
 
-// take looks for an object with one of the heads, in a list too.
+// take looks for an object with one of the heads, in a list too; of a verb that has a
+// preposition (call for, go on, take part in) it is what the preposition governs.
 func (b *branch) take() bool {
 	t := b.t
 	its := b.object()
-	for _, o := range append([]int{its}, t.All(b.word, "obj", "xcomp", "obl")...) {
-		if o < 0 || o != its && t.Is(o, "obl") && !b.amount(o) {
+	objects := append([]int{its}, t.All(b.word, "obj", "xcomp", "obl")...)
+	governed := len(objects)
+	for _, verb := range b.rule.Verb {
+		if w := strings.Fields(verb); len(w) > 1 && w[0] == t.Lemma(b.word) && t.Particle(b.word, w[1:]) {
+			objects = append(objects, t.Obliques(b.word, w[len(w)-1])...)
+		}
+	}
+	for i, o := range objects {
+		if o < 0 || i < governed && o != its && t.Is(o, "obl") && !b.amount(o) {
 			continue
 		}
 		for _, w := range t.Conjuncts(o) {
@@ -435,6 +446,38 @@ func (b *branch) sentenceHas(words []string) bool {
 		}
 	}
 	return false
+}
+
+// clauseHas tells whether one of the words stands in the trigger's own clause or
+// over it: what another clause of the sentence says makes no other word of it.
+// “Police fired tear gas as prices rose” is no matter of prices.
+func (b *branch) clauseHas(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	t, top := b.t, b.word
+	for h := t.Head(top); h >= 0 && !b.ownClause(top); h = t.Head(top) {
+		top = h
+	}
+	for i := range t.Words {
+		if !b.among(i, words) {
+			continue
+		}
+		v := i
+		for v >= 0 && v != top && (v == i || !b.ownClause(v) || t.Under(b.word, v)) {
+			v = t.Head(v)
+		}
+		if v == top {
+			return true
+		}
+	}
+	return false
+}
+
+// ownClause tells whether word i heads a clause beside that of its head: one with a
+// subject of its own. A relative clause is part of the phrase it hangs on.
+func (b *branch) ownClause(i int) bool {
+	return b.t.Is(i, "advcl", "conj", "ccomp") && b.t.Kid(i, "nsubj", "nsubj:pass") >= 0
 }
 
 func (b *branch) phraseHas(h int, words []string) bool {
@@ -531,7 +574,10 @@ func (b *branch) agent() group {
 		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
-			return weaken(b.owners(a), 0.85)
+			return weaken(b.wielders(a), 0.85)
+		}
+		if writings[t.Lemma(a)] {
+			return weaken(b.authors(a), 0.9)
 		}
 		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
 			return nil
@@ -553,12 +599,9 @@ func (b *branch) agent() group {
 	if t.Passive(v) {
 		for _, prep := range []string{"in", "by", "during"} {
 			for _, q := range t.Obliques(v, prep) {
-				if deeds[t.Lemma(q)] {
-					if out := b.owners(q); len(out) > 0 {
+				if deeds[t.Lemma(q)] || forceThings[t.Lemma(q)] {
+					if out := b.wielders(q); len(out) > 0 {
 						return weaken(out, 0.9)
-					}
-					if by := t.Oblique(q, "by"); by >= 0 {
-						return weaken(b.all(by), 0.9)
 					}
 				}
 			}
@@ -568,7 +611,66 @@ func (b *branch) agent() group {
 }
 
 // forceThings are what does a state's or a group's deeds beside its men.
-var forceThings = lemmas("jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine")
+var forceThings = lemmas(`jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine
+	bulldozer mortar gunship gunfire bullet projectile munition howitzer fighter-bomber explosion blast bomber airstrike warhead`)
+
+// wielders are whose the blow or the weapon h is: Turkish drones, an attack by Hamas,
+// missiles fired from Syria by the army, a bombing claimed by al-Shabaab.
+func (b *branch) wielders(h int) group {
+	t := b.t
+	if out := b.owners(h); len(out) > 0 && (t.Owner(h) >= 0 || !b.places(out)) {
+		return out
+	}
+	for _, by := range t.Obliques(h, "by") {
+		if out := b.all(by); len(out) > 0 {
+			return out
+		}
+		if out := b.owners(by); len(out) > 0 {
+			return weaken(out, 0.9)
+		}
+	}
+	for _, v := range t.All(h, "acl") {
+		if wielding[t.Lemma(v)] {
+			if a := t.Agent(v); a >= 0 && a != h {
+				return b.all(a)
+			}
+		}
+	}
+	return nil
+}
+
+// places tells whether all of a group are places: a Kabul bombing is nobody's.
+func (b *branch) places(g group) bool {
+	return !slices.ContainsFunc(g, func(r link.Ref) bool { return b.d.Entity(r.Entity).Type != schema.Place })
+}
+
+var wielding = lemmas("fire launch claim drop carry conduct stage mount plant set blame direct detonate perpetrate execute lob shoot pilot operate fly order commit wage")
+
+// writings say what their authors say; issuing is how somebody becomes the author.
+var (
+	writings = lemmas("report statement resolution letter declaration communique communiqué message petition motion text editorial document speech decree note memo tweet post video study manifesto complaint")
+	issuing  = lemmas("issue publish adopt approve pass put release send write sign table make give deliver post submit draft circulate present unveil read file broadcast co-sponsor sponsor")
+)
+
+// authors are whose the writing h is: a report by Amnesty, a resolution that parliament passed.
+func (b *branch) authors(h int) group {
+	t := b.t
+	if out := b.owners(h); len(out) > 0 {
+		return out
+	}
+	for _, prep := range []string{"by", "from"} {
+		if q := t.Oblique(h, prep); q >= 0 && t.Head(q) == h {
+			if out := b.all(q); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	v := t.Head(h)
+	if v < 0 || !issuing[t.Lemma(v)] || t.Object(v) != h {
+		return nil
+	}
+	return b.all(t.Agent(v))
+}
 
 // putting are verbs by which a measure comes upon somebody.
 var putting = lemmas("impose place put slap levy clamp")
@@ -638,8 +740,8 @@ func (b *branch) below() group {
 	t := b.t
 	agent := t.Agent(b.word)
 	for i := b.word + 1; i < len(t.Words); i++ {
-		if b.kind && t.Lower(i) == "against" {
-			return nil // whoever comes now is no friend
+		if (b.kind || b.rule.Appeal) && t.Lower(i) == "against" {
+			return nil // whoever comes now is no friend, nor asked for anything
 		}
 		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
 			continue

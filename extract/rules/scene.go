@@ -166,7 +166,7 @@ func (c *scene) several(h int, r group) group {
 		return nil
 	}
 	of := c.modifiers(h)
-	if len(of) < 2 && c.t.Words[h].XPOS == "NNS" && c.role(h) {
+	if len(of) < 2 && c.t.Words[h].XPOS == "NNS" && c.isRole(h) {
 		if q := c.t.Oblique(h, "of"); q >= 0 && c.t.Head(q) == h {
 			of = c.all(q)
 		}
