@@ -374,7 +374,9 @@ func (b *branch) take() bool {
 	governed := len(objects)
 	for _, verb := range b.rule.Verb {
 		if w := strings.Fields(verb); len(w) > 1 && w[0] == t.Lemma(b.word) && t.Particle(b.word, w[1:]) {
-			objects = append(objects, t.Obliques(b.word, w[len(w)-1])...)
+			for _, prep := range w[1:] { // out of: the first word counts
+				objects = append(objects, t.Obliques(b.word, prep)...)
+			}
 		}
 	}
 	for i, o := range objects {
@@ -708,7 +710,7 @@ func (b *branch) oblique(prep string) group {
 	}
 	for _, w := range words {
 		for _, q := range t.Obliques(w, prep) {
-			if b.time(q) {
+			if b.time(q) || q == b.taken {
 				continue
 			}
 			if out := b.all(q); len(out) > 0 {

@@ -20,7 +20,7 @@ type Branch struct {
 // linker's tokens, for what reaches beyond the sentence: quotations.
 func ReadTree(d *link.Doc, b Branch, place Place) Reading {
 	r := &climber{Branch: b, t: b.Tree, verdict: unread()}
-	if b.Taken >= 0 {
+	if b.Taken >= 0 && !r.undoes(b.Word) {
 		r.thing(b.Taken)
 	}
 	switch {
@@ -37,6 +37,13 @@ func ReadTree(d *link.Doc, b Branch, place Place) Reading {
 		}
 	}
 	return r.out
+}
+
+// undoing verbs say what becomes of a plan: a planned visit that is cancelled is cancelled.
+var undoing = words("cancel scrap postpone suspend shelve halt abandon scuttle abort boycott ban reject dismiss rebuff veto quash oppose")
+
+func (r *climber) undoes(v int) bool {
+	return undoing[r.t.Lemma(v)] || r.t.Lemma(v) == "call" && r.t.Particle(v, []string{"off"})
 }
 
 type climber struct {
@@ -427,7 +434,7 @@ func (r *climber) adverbial(h, v int) {
 		r.claim(r.Who(r.t.Agent(h)))
 	case r.t.Gerund(v) && (prep == "without" || prep == "instead of"):
 		r.set(schema.Negated)
-	case r.t.Gerund(v) && prep == "from":
+	case r.t.Gerund(v) && (prep == "from" || prep == "against"):
 		r.set(schema.Hypothetical)
 	case r.t.Gerund(v) && (prep == "on" && planning[lemma] || prep == "for" && (lemma == "call" || lemma == "press" || lemma == "prepare" || lemma == "plan")):
 		r.set(schema.Hypothetical)

@@ -352,7 +352,7 @@ func (t *Tree) Agent(i int) int {
 			return k
 		}
 	}
-	return None
+	return t.Oblique(i, "by") // put under arrest by the guards
 }
 
 // Obliques are the dependents of word i that the preposition governs; where it has
