@@ -514,6 +514,9 @@ func (b *branch) place(p string) group {
 	case placeSubject:
 		return b.agent()
 	case placeObject:
+		if k := t.Kid(b.word, "iobj"); k >= 0 && t.Kid(b.word, "ccomp") >= 0 && t.Kid(b.word, "obj") < 0 {
+			return b.all(k) // warned Tehran that ...
+		}
 		return b.all(b.object())
 	case placeOwned:
 		if b.taken >= 0 {

@@ -238,7 +238,7 @@ func (c *scene) linked(h int) group {
 		}
 		s := &c.d.Sentences[p.Sentence]
 		head := s.Tokens[s.Phrases[p.Phrase].Head]
-		if head.Start < c.t.Words[w].End && c.t.Words[w].Start < head.End || w != h && c.inName(p) || c.inName(p) && s.Tokens[p.Token].Name == head.Name {
+		if head.Start < c.t.Words[w].End && c.t.Words[w].Start < head.End || c.inName(p) && (w != h || head.Name == s.Tokens[p.Token].Name) {
 			if r := c.d.Refs(p.Sentence, p.Phrase); len(r) > 0 {
 				return r
 			}
@@ -569,6 +569,16 @@ func (c *scene) ownedOne(h int) group {
 	if out := c.others(c.owners(h)); len(out) > 0 {
 		return weaken(out, 0.95)
 	}
+	for _, v := range c.t.All(h, "acl") { // a bus carrying pilgrims, a convoy belonging to the mission
+		if o := c.holding(v); o >= 0 {
+			if out := c.others(c.all(o)); len(out) > 0 {
+				return weaken(out, 0.85)
+			}
+			if out := c.others(c.owners(o)); len(out) > 0 {
+				return weaken(out, 0.8)
+			}
+		}
+	}
 	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
 		if c.kind && prep == "against" {
 			continue
@@ -586,6 +596,21 @@ func (c *scene) ownedOne(h int) group {
 		}
 	}
 	return nil
+}
+
+// holding is who is in the thing that participle v is said of, or whose it is, or None.
+func (c *scene) holding(v int) int {
+	switch c.t.Lemma(v) {
+	case "carry", "transport", "escort", "house", "shelter", "protect", "guard", "host", "bring", "take", "contain":
+		return c.t.Kid(v, "obj")
+	case "belong":
+		return c.t.Oblique(v, "to")
+	case "hold", "run", "own", "operate", "use", "control", "man", "staff", "crew":
+		if c.t.Passive(v) {
+			return c.t.Agent(v)
+		}
+	}
+	return tree.None
 }
 
 // reach is what the phrase h stands for, or whose it is.
