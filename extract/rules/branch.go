@@ -587,7 +587,7 @@ func (b *branch) agent() group {
 		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
 			return nil
 		}
-		if b.rule.Described && t.Words[a].UPOS != "PRON" {
+		if b.rule.Described && t.Words[a].UPOS != "PRON" && !others[t.Lemma(a)] && !relational[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
@@ -619,6 +619,10 @@ func (b *branch) agent() group {
 var forceThings = lemmas(`jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine
 	bulldozer mortar gunship gunfire bullet projectile munition howitzer fighter-bomber explosion blast bomber airstrike warhead`)
 
+// others are somebody else than whose they are: his predecessor, Iran's critics.
+var others = lemmas(`predecessor successor critic opponent victim brother father son wife daughter mother sister husband cousin lawyer attorney
+	neighbour neighbor creditor kidnapper captor detractor challenger assassin killer attacker murderer hacker sanction`)
+
 // wielders are whose the blow or the weapon h is: Turkish drones, an attack by Hamas,
 // missiles fired from Syria by the army, a bombing claimed by al-Shabaab.
 func (b *branch) wielders(h int) group {
@@ -626,7 +630,11 @@ func (b *branch) wielders(h int) group {
 	if out := b.owners(h); len(out) > 0 && (t.Owner(h) >= 0 || !b.places(out)) {
 		return out
 	}
-	for _, by := range t.Obliques(h, "by") {
+	by := t.Obliques(h, "by")
+	if forceThings[t.Lemma(h)] {
+		by = append(by, t.Obliques(h, "of")...) // jets of the Chadian air force
+	}
+	for _, by := range by {
 		if out := b.all(by); len(out) > 0 {
 			return out
 		}

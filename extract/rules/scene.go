@@ -187,7 +187,7 @@ var membership = lemmas("member element affiliate operative follower cadre facti
 // one who says it.
 func (c *scene) spokenOf(h int) group {
 	t := c.t
-	if !c.unnamed || !t.Is(h, "nsubj", "nsubj:pass") {
+	if !t.Is(h, "nsubj", "nsubj:pass") {
 		return nil
 	}
 	v := t.First(t.Head(h))
