@@ -200,13 +200,22 @@ func (w *writer) read(m rules.Match) claim {
 // “it” denies what was claimed of him in the sentence or the one before.
 func (w *writer) denials(claims []claim) []claim {
 	var out []claim
+	for _, c := range claims {
+		if c.read.Teller != "" && c.read.Status == schema.Denied {
+			c.read = status.Reading{Status: schema.Claimed, Speaker: c.read.Teller, Weight: c.read.Weight}
+			out = append(out, c)
+		}
+	}
 	for _, d := range status.Denials(w.d) {
 		for back := 0; back <= 1; back++ {
 			n := len(out)
-			for _, c := range claims {
-				if c.Sentence != d.Sentence-back || back == 0 && c.Trigger > d.Trigger || c.read.Status != schema.Claimed ||
+			for i, c := range claims {
+				if c.Sentence != d.Sentence-back || back == 0 && c.Trigger > d.Trigger || !deniable(c, back) ||
 					c.Subject.Entity != d.Speaker || c.read.Speaker == d.Speaker {
 					continue
+				}
+				if claims[i].read.Status == schema.Asserted {
+					claims[i].read.Status = schema.Claimed // told as a fact and denied in one breath
 				}
 				c.read = status.Reading{Status: schema.Denied, Speaker: d.Speaker, Weight: 0.9 * c.read.Weight}
 				c.evidence.End = w.d.Sentences[d.Sentence].End
@@ -219,6 +228,16 @@ func (w *writer) denials(claims []claim) []claim {
 	}
 	return out
 }
+
+// deniable tells what a bare denial is of: what was claimed, or in the same sentence told of
+// what its subject did, though not of what it said or is.
+func deniable(c claim, back int) bool {
+	return c.read.Status == schema.Claimed || back == 0 && c.read.Status == schema.Asserted && !c.Noun && deeds[c.Rule.Relation]
+}
+
+// Acts that states and groups are charged with.
+var deeds = map[string]bool{"attacked": true, "invaded": true, "supplied-arms-to": true, "supported-militarily": true, "backs": true, "aided": true,
+	"sent-advisers-to": true, "deployed-forces-to": true, "killed": true, "abducted": true, "blockaded": true, "cyberattacked": true, "intervened-in": true, "occupied": true, "detained": true}
 
 func (w *writer) assertion(c claim) schema.Assertion {
 	rel, _ := w.vocab.Relation(c.Rule.Relation)

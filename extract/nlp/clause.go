@@ -173,11 +173,38 @@ func (s *Sentence) antecedent(j int) int {
 			return up
 		}
 	}
-	if k < 0 || s.Tokens[j].Lower == "that" && (speechNouns[s.Tokens[s.Phrases[k].Head].Lemma] || s.told(k)) {
+	if k < 0 || s.Tokens[j].Lower == "that" && (speechNouns[s.Tokens[s.Phrases[k].Head].Lemma] || s.told(k) || s.reported(k)) {
 		return NoPhrase
 	}
 	return k
 }
+
+// reported tells whether phrase k, with what stands before it, only says when, where, to
+// whom or by whom something was said: “revealed on Monday that”, “reports by doctors
+// that”, “let slip that”.
+func (s *Sentence) reported(k int) bool {
+	if i := s.StartOf(k) - 1; i >= 0 && s.Tokens[i].Lemma == "let" && s.Tokens[s.Phrases[k].Head].Lower == "slip" {
+		return true
+	}
+	for k >= 0 && (s.Phrases[k].Prep >= 0 || s.Phrases[k].Time) {
+		i := s.StartOf(k) - 1
+		if s.Phrases[k].Prep >= 0 {
+			i = s.Phrases[k].Prep - 1
+		}
+		if i >= 0 && s.Tokens[i].Tag == CCONJ {
+			i-- // by refugees and by the opposition
+		}
+		if i >= 0 && s.Tokens[i].Tag == VERB && reporting[s.Tokens[i].Lemma] {
+			return true
+		}
+		if k = s.PhraseAt(i); k >= 0 && speechNouns[s.Tokens[s.Phrases[k].Head].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+var reporting = set("say announce reveal claim declare insist argue maintain warn report admit acknowledge concede confirm deny state complain stress")
 
 // told tells whether phrase k is whom something is said to: “told reporters that”.
 func (s *Sentence) told(k int) bool {
@@ -328,6 +355,9 @@ func (s *Sentence) participleSubject(i, depth int) int {
 	switch w := t[j]; {
 	case w.Tag == ADP || w.Lower == "after" || w.Lower == "before" || w.Lower == "while" || w.Lower == "when" || w.Tag == SCONJ && w.Lower != "that":
 		k := s.PhraseAt(j - 1)
+		for k >= 0 && w.Lower == "of" && s.Phrases[k].Prep > 0 {
+			k = s.PhraseAt(s.Phrases[k].Prep - 1) // accused Eritrea in 2009 of arming
+		}
 		if k >= 0 && j > 0 {
 			start := s.StartOf(s.listStart(k))
 			if start > 0 && t[start-1].Tag == VERB && gerundControl[t[start-1].Lemma] {

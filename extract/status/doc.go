@@ -17,6 +17,7 @@ import (
 type Reading struct {
 	Status  schema.Status
 	Speaker string  // an entity's ID, or empty
+	Teller  string  // of a denial, who claims what is denied where the same words say so, or empty
 	Weight  float64 // below 1 where the reading is unsure
 }
 
@@ -45,7 +46,7 @@ func Read(d *link.Doc, at Place) Reading {
 		}
 		r.verb(v)
 	}
-	if v >= 0 && !(at.Noun && r.taken(at.Phrase)) {
+	if v >= 0 && !(at.Noun && (r.taken(at.Phrase) || talking[r.s.Tokens[v].Lemma] && r.s.Object(v) == at.Phrase)) {
 		r.above(v, at.Noun)
 	}
 	r.source(at.Trigger)

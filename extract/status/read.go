@@ -184,6 +184,25 @@ func (r *reader) governs(u, k int) bool {
 	return i >= u
 }
 
+// teller is whose account the noun of phrase k is: Kigali's claim, accounts by refugees.
+func (r *reader) teller(k int) string {
+	if id := r.owner(k); id != "" || k < 0 {
+		return id
+	}
+	for q := k + 1; q < len(r.s.Phrases); q++ {
+		p := r.s.Phrases[q]
+		if p.Prep < 0 || p.Prep > r.s.Phrases[q-1].Last+1 {
+			break
+		}
+		if w := r.s.Tokens[p.Prep].Lower; w == "by" || w == "from" {
+			if id := r.who(q); id != "" {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
 func (r *reader) owner(k int) string {
 	if k < 0 {
 		return ""
@@ -359,14 +378,20 @@ func (r *reader) sibling(i int) (int, kind) {
 
 // sayerBefore is the verb or noun that the “that” at i belongs to: told Y that, the claim that.
 func (r *reader) sayerBefore(i int) int {
-	s := r.s
-	for j := i - 1; j >= 0 && j > i-14; j-- {
+	s, hung := r.s, false
+	for j := i - 1; j >= 0 && j > i-18; j-- {
 		t := s.Tokens[j]
 		if t.Tag == nlp.VERB && s.PhraseAt(j) < 0 {
 			return j
 		}
-		if k := s.PhraseAt(j); k >= 0 && j == s.Phrases[k].Head && j == i-1 && (alleging[t.Lemma] || t.Lemma == "denial") {
+		if k := s.PhraseAt(j); k >= 0 && j == s.Phrases[k].Head && (j == i-1 || hung) && (alleging[t.Lemma] || t.Lemma == "denial") {
 			return j
+		}
+		// accounts by refugees and by the opposition that
+		if k := s.PhraseAt(j); k >= 0 && s.Phrases[k].Prep >= 0 {
+			j, hung = s.Phrases[k].Prep, true
+		} else if t.Tag != nlp.CCONJ {
+			hung = false
 		}
 		if t.Text == ";" || t.Text == ":" {
 			break
@@ -513,10 +538,13 @@ func (r *reader) gerund(u, v int) {
 func (r *reader) clause(u int) {
 	t := r.s.Tokens[u]
 	if t.Tag != nlp.VERB {
+		k := r.s.PhraseAt(u)
 		if t.Lemma == "denial" {
-			r.deny(r.owner(r.s.PhraseAt(u)))
+			r.deny(r.owner(k))
+		} else if v := r.verbOf(k); v >= 0 && denying[r.s.Tokens[v].Lemma] && r.s.Object(v) == k && r.s.Group(v).Negator < 0 {
+			r.rejected(r.who(r.s.Subject(v)), r.teller(k))
 		} else {
-			r.claim(r.owner(r.s.PhraseAt(u)))
+			r.claim(r.teller(k))
 		}
 		return
 	}
@@ -537,6 +565,8 @@ func (r *reader) clause(u int) {
 		r.out.Speaker = r.who(sub)
 	case believing[t.Lemma]:
 		r.set(schema.Hypothetical)
+	case negated && r.out.Status == schema.Planned:
+		r.out.Status = schema.Negated // has never said that it would
 	case !negated:
 		if r.out.Status == schema.Planned && r.out.Speaker == "" {
 			r.out.Speaker = r.who(sub)

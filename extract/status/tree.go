@@ -221,6 +221,8 @@ func (r *climber) climb(v int) {
 			r.infinitive(h, v)
 		case r.t.Is(v, "acl"):
 			r.noun(h, v)
+		case r.t.Is(v, "ccomp") && v < h && r.relative(v):
+			return // “Beijing, which beat India in 1962, said”: told in passing, however it is read
 		case r.t.Is(v, "ccomp"):
 			if r.t.Gerund(v) || r.t.Infinitive(v) {
 				r.infinitive(h, v)
@@ -239,6 +241,16 @@ func (r *climber) climb(v int) {
 		}
 		v = h
 	}
+}
+
+// relative tells whether the verb's subject or object is a relative pronoun right behind a comma.
+func (r *climber) relative(v int) bool {
+	for _, k := range r.t.All(v, "nsubj", "nsubj:pass", "obj") {
+		if w := r.t.Lower(k); (w == "which" || w == "who" || w == "whom") && k > 0 && r.t.Lower(k-1) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // spoken reads the speaker beside a main clause: “…, the minister said”.
@@ -371,10 +383,27 @@ func (r *climber) noun(h, v int) {
 	case lemma == "denial":
 		r.deny(r.Who(r.t.Owner(h)))
 	case alleging[lemma]:
-		r.claim(r.Who(r.t.Owner(h)))
+		r.claim(r.teller(h))
 	case unreal[lemma]:
 		r.set(schema.Hypothetical)
 	}
+}
+
+// teller is whose account noun h is: Kigali's claim, accounts by refugees.
+func (r *climber) teller(h int) string {
+	if id := r.Who(r.t.Owner(h)); id != "" {
+		return id
+	}
+	for _, prep := range []string{"by", "from"} {
+		for _, q := range r.t.Obliques(h, prep) {
+			for _, w := range r.t.Conjuncts(q) {
+				if id := r.Who(w); id != "" {
+					return id
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // clause reads the verb that a clause is the object of: said that, denied that.
@@ -412,8 +441,10 @@ func (r *climber) clause(h int) {
 		r.claim(subject())
 	case saying[lemma] || link.Saying[lemma] || lemma == "tell" || lemma == "accuse":
 		switch m := r.modal(h); {
+		case negated && r.out.Status == schema.Planned:
+			r.out.Status = schema.Negated // never said that it would
 		case negated:
-			r.set(schema.Hypothetical) // never said that it would
+			r.set(schema.Hypothetical)
 		case m != "" && m != "will" && m != "can":
 		default:
 			r.claim(subject())
@@ -459,7 +490,11 @@ func (r *climber) done(h, v int) {
 	owned := r.t.Owner(v) != tree.None
 	switch {
 	case denying[lemma] && alleging[r.t.Lemma(v)] && !r.negated(h): // rejected accounts that
-		r.deny(who())
+		r.out.Speaker = ""
+		if r.out.Status == schema.Denied {
+			r.out.Status = schema.Negated
+		}
+		r.rejected(who(), r.teller(v))
 	case lemma == "deny":
 		if r.negated(h) {
 			r.set(schema.Hypothetical)

@@ -38,3 +38,12 @@ func (v *verdict) deny(who string) {
 	}
 	v.out.Speaker = who
 }
+
+// rejected lays the denial of an account over it, and remembers whose account it is:
+// “rejected reports by doctors that” is a claim and a denial.
+func (v *verdict) rejected(who, teller string) {
+	v.deny(who)
+	if teller != "" && teller != who && v.out.Status == schema.Denied {
+		v.out.Teller = teller
+	}
+}

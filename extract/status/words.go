@@ -23,6 +23,8 @@ var (
 	making    = words("be become have hold form sign reach establish make conclude launch begin start open give create build enter share host")
 	factual   = words(`help manage continue begin start come go use proceed move send deploy intervene rush return try force lead serve agree
 		have do join act work fight combine unite act allow see turn step`)
+	// What is talked of is there, whoever says that it is talked of.
+	talking   = words("discuss debate address review recall remember commemorate mark mention")
 	spurning  = words("reject refuse decline spurn rebuff boycott cancel scrap shelve")
 	idle      = words("nothing something anything little it so this that they we he she")
 	relatives = words("who which that whom whose")

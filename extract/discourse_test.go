@@ -1,0 +1,65 @@
+package extract_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/entente-kg/entente/schema"
+)
+
+// reads is a text with what must be read in it and what must not.
+type reads struct {
+	text  string
+	want  []string
+	never []string
+}
+
+func (r reads) check(t *testing.T) {
+	t.Helper()
+	got := triples(record(t, schema.Document{ID: "d", Text: r.text}))
+	for _, w := range r.want {
+		if !slices.Contains(got, w) {
+			t.Errorf("%s\n  no %s in %q", r.text, w, got)
+		}
+	}
+	for _, n := range r.never {
+		if slices.Contains(got, n) {
+			t.Errorf("%s\n  reads %s", r.text, n)
+		}
+	}
+}
+
+func TestWhatIsDeniedInOtherWords(t *testing.T) {
+	for _, c := range []reads{
+		{"Uganda armed the M23, a charge Kampala has always denied.",
+			[]string{"country/UGA supplied-arms-to armed-group/m23 claimed", "country/UGA supplied-arms-to armed-group/m23 denied country/UGA"},
+			[]string{"country/UGA supplied-arms-to armed-group/m23 asserted"}},
+		{"Sudan armed the M23, which Khartoum denies.",
+			[]string{"country/SDN supplied-arms-to armed-group/m23 denied country/SDN"},
+			[]string{"country/SDN supplied-arms-to armed-group/m23 asserted"}},
+		{"The UN accused Eritrea in 2009 of arming al-Shabaab, a charge Asmara has always denied.",
+			[]string{"country/ERI supplied-arms-to armed-group/al-shabaab claimed igo/united-nations", "country/ERI supplied-arms-to armed-group/al-shabaab denied country/ERI"}, nil},
+		{"Kenya dismissed accounts from Somali elders and from the UN that its soldiers had shelled Kismayo.",
+			[]string{"country/KEN attacked place/kismayo denied country/KEN", "country/KEN attacked place/kismayo claimed igo/united-nations"},
+			[]string{"country/KEN attacked place/kismayo asserted"}},
+		{"Norway said that Russia had shelled Kirkenes. Moscow called the charge a lie.",
+			[]string{"country/RUS attacked place/kirkenes denied country/RUS"}, nil},
+		{"Norway said that Russia had shelled Kirkenes. Moscow called the border a line.", nil,
+			[]string{"country/RUS attacked place/kirkenes denied country/RUS"}},
+		{"President Lula has never said that Brazilian soldiers would fight for Guyana.",
+			[]string{"country/BRA supported-militarily country/GUY negated"}, []string{"country/BRA supported-militarily country/GUY planned"}},
+	} {
+		c.check(t)
+	}
+}
+
+func TestWhatIsToldInPassingIsNotClaimed(t *testing.T) {
+	for _, c := range []reads{
+		{"Beijing, which beat India in their 1962 border war, said on Monday that it wanted peace.", []string{"country/CHN defeated country/IND asserted"}, nil},
+		{"Media in Lagos reported that the two will discuss the border talks between Togo and Benin.", []string{"country/BEN talks-with country/TGO asserted"}, nil},
+		{"Ties soured after President Xi Jinping let slip that Beijing had armed Khartoum.", []string{"country/CHN supplied-arms-to country/SDN claimed person/xi-jinping"}, nil},
+		{"Nairobi revealed on Monday that Sudan had armed Chad.", []string{"country/SDN supplied-arms-to country/TCD claimed country/KEN"}, nil},
+	} {
+		c.check(t)
+	}
+}
