@@ -63,3 +63,22 @@ func TestWhatIsToldInPassingIsNotClaimed(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestWhatIsRepeatedWithoutItsVerb(t *testing.T) {
+	for _, c := range []reads{
+		{"On Friday Peru expelled Cuba's ambassador. Chile and Brazil followed; Bolivia merely recalled its own.",
+			[]string{"country/CHL expelled country/CUB asserted", "country/BRA expelled country/CUB asserted"}, []string{"country/BOL expelled country/CUB asserted"}},
+		{"Russia recognised Abkhazia. Syria followed. Belarus, for all the pressure, never has.",
+			[]string{"country/SYR recognizes region/abkhazia asserted", "country/BLR recognizes region/abkhazia negated"}, nil},
+		{"Serbia does not recognise Kosovo; neither does Romania.", []string{"country/ROU recognizes country/XKX negated"}, nil},
+		{"Chad has not sent troops to Mali. Kenya did, on Saturday.", []string{"country/KEN deployed-forces-to country/MLI asserted"}, nil},
+		{"Will Kenya send police to Haiti? Kenya did, on Saturday; Uganda will.",
+			[]string{"country/KEN deployed-forces-to country/HTI asserted", "country/UGA deployed-forces-to country/HTI planned"}, nil},
+		{"Mali left ECOWAS in January, together with Niger.", []string{"country/NER left igo/ecowas asserted"}, nil},
+		{"Norway condemned Iran. So did Denmark.", []string{"country/DNK criticized country/IRN asserted"}, nil},
+		{"Chad bombed Sirte, and protests in Niger followed.", nil, []string{"country/NER attacked place/sirte asserted"}},
+		{"Chad keeps more soldiers in Mali than Niger has.", nil, []string{"country/NER deployed-forces-to country/MLI asserted"}},
+	} {
+		c.check(t)
+	}
+}

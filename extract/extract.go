@@ -154,6 +154,7 @@ func (w *writer) assertions(matches []rules.Match) []schema.Assertion {
 	for _, m := range matches {
 		claims = append(claims, w.read(m))
 	}
+	claims = append(claims, w.echoes(claims)...)
 	claims = append(claims, w.denials(claims)...)
 	var out []schema.Assertion
 	at := map[string]int{}
