@@ -82,3 +82,26 @@ func TestWhatIsRepeatedWithoutItsVerb(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestTheTwoAreThoseOfWhomTheTextSpeaks(t *testing.T) {
+	for _, c := range []reads{
+		{"Saudi Arabia cut ties with Qatar. Kuwait mediated between the two sides.",
+			[]string{"country/KWT mediated-between country/SAU asserted", "country/KWT mediated-between country/QAT asserted"}, nil},
+		{"Ethiopia fought Eritrea until 2000. Algeria mediated between them.", []string{"country/DZA mediated-between country/ERI asserted"}, nil},
+		{"The row between Chad and Sudan goes on. Libya, which borders both, closed its camps.",
+			[]string{"country/LBY borders country/TCD asserted", "country/LBY borders country/SDN asserted"}, nil},
+		{"Jamil Mahuad met Alberto Fujimori in Quito in 1998, and the two men signed a peace treaty in Brasília.",
+			[]string{"person/alberto-fujimori agreed-with person/jamil-mahuad asserted"}, nil},
+		{"Israel and Kosovo recognise each other.",
+			[]string{"country/ISR recognizes country/XKX asserted", "country/XKX recognizes country/ISR asserted"}, nil},
+		{"The foreign ministers of Congo and Rwanda agreed to a truce. They met in Luanda under the mediation of João Lourenço.",
+			[]string{"country/COD met-with country/RWA asserted", "person/joao-lourenco mediated-between country/RWA asserted"}, nil},
+		{"Chad and Niger: a history\n\nChad bombed Diffa in 1990. Niger answered.\n\n1991 - Chad and Niger talk. Niger frees two men of Chad.\n\n1992 - Libyan mediation between the two ends.",
+			[]string{"country/LBY mediated-between country/TCD asserted", "country/LBY mediated-between country/NER asserted"}, nil},
+		{"The secretary will see Lavrov of Russia when the two meet in Oslo, says Norway.", nil, []string{"country/NOR met-with country/RUS planned"}},
+		{"Washington has imposed no sanctions on Asmara. The two neighbours were enemies.", nil,
+			[]string{"country/ERI rival country/USA asserted", "country/ERI borders country/USA asserted"}},
+	} {
+		c.check(t)
+	}
+}

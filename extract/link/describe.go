@@ -16,6 +16,9 @@ func (d *Doc) described(si, k int) []Ref {
 	t := s.Tokens
 	head := t[p.Head]
 	span := d.phraseSpan(si, k)
+	if p.Last-p.First == 2 && (t[p.First].Lower == "each" && head.Lower == "other" || t[p.First].Lower == "one" && head.Lower == "another") {
+		return d.reciprocal(si, k)
+	}
 	definite := t[p.First].Lower == "the" || t[p.First].Lower == "both" || t[p.First].Lower == "these"
 	if !definite {
 		return nil
@@ -41,17 +44,24 @@ func (d *Doc) described(si, k int) []Ref {
 	case "countries", "states", "nations", "neighbours", "neighbors", "sides", "governments", "capitals", "allies", "rivals", "foes", "enemies", "powers", "republics":
 		// Without a numeral or a shared adjective the plural may be any of them.
 		if numeral || t[p.First].Lower == "both" || head.Lemma == "ally" || head.Lemma == "rival" || head.Lemma == "foe" {
-			if r := d.pair(si, k, span, true); r != nil && isState(d.entities[r[0].Entity]) {
+			if r := d.pair(si, k, span, true); r != nil && isParty(d.entities[r[0].Entity]) {
 				return r
 			}
-			return d.two(si, k, span, isState)
+			bare := p.Head-p.First == 1 || p.Head-p.First == 2 && numeral
+			if !bare || head.Lemma == "neighbour" || head.Lemma == "neighbor" {
+				if about := d.central(); bare && about != nil {
+					return pairOf(about, span)
+				}
+				return d.only(si, k, span, 0, isState) // the two nuclear-armed rivals; two who border each other
+			}
+			return d.sides(si, k, span)
 		}
 	case "men", "women", "leaders", "presidents", "ministers", "premiers", "diplomats":
 		if numeral {
 			if r := d.pair(si, k, span, true); r != nil && d.entities[r[0].Entity].Type == schema.Person {
 				return r
 			}
-			return d.persons(si, k)
+			return d.only(si, k, span, 1, isPerson)
 		}
 	case "town", "city", "village", "region", "province", "island", "peninsula", "enclave":
 		if p.Last == p.First+2 && !followedByOf(t, p.Last) {

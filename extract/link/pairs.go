@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/entente-kg/entente/extract/nlp"
@@ -17,26 +18,6 @@ func (d *Doc) States(si, k int) []Ref {
 	return nil
 }
 
-// persons are the only two persons of the sentence before, for “the two” and “the pair”.
-func (d *Doc) persons(si, k int) []Ref {
-	if si == 0 {
-		return nil
-	}
-	var out []Ref
-	for q := range d.Sentences[si-1].Phrases {
-		for _, r := range d.refs[si-1][q] {
-			known := slices.ContainsFunc(out, func(o Ref) bool { return o.Entity == r.Entity })
-			if d.entities[r.Entity].Type == schema.Person && !known {
-				out = append(out, Ref{Entity: r.Entity, Span: d.phraseSpan(si, k), Weight: 0.8})
-			}
-		}
-	}
-	if len(out) != 2 {
-		return nil
-	}
-	return out
-}
-
 // several are those of whom a “they” or “their” speaks: the last that stand
 // side by side, unless others, whom nothing names, come between.
 func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
@@ -44,6 +25,9 @@ func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
 		return r
 	}
 	r := d.pair(si, k, span, false)
+	if p := d.Sentences[si].Phrases[k].Prep; r == nil && p >= 0 && d.Sentences[si].Tokens[p].Lower == "between" {
+		return d.sides(si, k, span) // mediated between them
+	}
 	if r == nil {
 		return nil
 	}
@@ -114,10 +98,194 @@ func (d *Doc) anyPair(si, k int, span schema.Span) []Ref {
 		}
 		return r
 	}
-	if r := d.persons(si, k); r != nil {
+	acts := d.actsOn(si, k) == nil
+	if r := d.only(si, k, span, 1, isPerson); acts && r != nil {
 		return r
 	}
-	return d.two(si, k, span, isState)
+	if acts && d.lonely(si, k) {
+		return nil // “the secretary will see Lavrov when the two meet”: the other is not named
+	}
+	if r := d.sides(si, k, span); r != nil || acts {
+		return r
+	}
+	return d.only(si, k, span, 1, isPerson)
+}
+
+// lonely tells whether just one person is named before phrase k in its sentence.
+func (d *Doc) lonely(si, k int) bool {
+	var one string
+	for q := range d.refs[si][:k] {
+		for _, r := range d.refs[si][q] {
+			if isPerson(d.entities[r.Entity]) {
+				if one != "" && r.Entity != one {
+					return false
+				}
+				one = r.Entity
+			}
+		}
+	}
+	return one != ""
+}
+
+// sides are the two states or groups of which the text before phrase k speaks: the
+// only two that its sentence or the one before names. Where one of them is of the two
+// states that the whole text is about, and the other is not, those two are meant.
+func (d *Doc) sides(si, k int, span schema.Span) []Ref {
+	r := d.only(si, k, span, 1, isState)
+	if r == nil {
+		r = d.only(si, k, span, 1, isParty)
+	}
+	about := d.central()
+	if about == nil || slices.ContainsFunc(d.actsOn(si, k), func(id string) bool { return slices.Contains(about, id) }) {
+		return r
+	}
+	if r == nil {
+		return d.topic(si, k, span, about)
+	}
+	if slices.Contains(about, r[0].Entity) != slices.Contains(about, r[1].Entity) {
+		return pairOf(about, span)
+	}
+	return r
+}
+
+func pairOf(ids []string, span schema.Span) []Ref {
+	return []Ref{{Entity: ids[0], Span: span, Weight: 0.7}, {Entity: ids[1], Span: span, Weight: 0.7}}
+}
+
+// central are the two states that the text names most, if it names each three times and
+// no third nearly as often, or nil.
+func (d *Doc) central() []string {
+	var ids []string
+	for id, e := range d.entities {
+		if isState(e) && d.counts[id] > 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(d.counts[b], d.counts[a]), cmp.Compare(a, b)) })
+	if len(ids) < 2 || d.counts[ids[1]] < 3 || len(ids) > 2 && 3*d.counts[ids[2]] > 2*d.counts[ids[1]] {
+		return nil
+	}
+	return ids[:2]
+}
+
+// only are the only two who fit that are spoken of before phrase k: in its sentence,
+// or where this has none, in one of the far before. Who acts on the two is none of them.
+func (d *Doc) only(si, k int, span schema.Span, far int, fits func(schema.Entity) bool) []Ref {
+	own := d.actsOn(si, k)
+	for back := 0; back <= far && si-back >= 0; back++ {
+		s := &d.Sentences[si-back]
+		end := len(s.Phrases)
+		if back == 0 {
+			end = k
+		}
+		var ids []string
+		add := func(id string) {
+			if id != "" && !slices.Contains(own, id) && fits(d.entities[id]) && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		for q := range s.Phrases[:end] {
+			if d.behindWhere(si-back, q) {
+				continue
+			}
+			for _, r := range d.refs[si-back][q] {
+				add(r.Entity)
+			}
+			for _, n := range s.Phrases[q].Names {
+				add(d.names[si-back][n].entity)
+			}
+		}
+		if len(ids) == 2 {
+			return []Ref{{Entity: ids[0], Span: span, Weight: 0.75}, {Entity: ids[1], Span: span, Weight: 0.75}}
+		}
+		if len(ids) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// actsOn are those who act on phrase k, so that it cannot mean them.
+func (d *Doc) actsOn(si, k int) []string {
+	s := &d.Sentences[si]
+	i := s.StartOf(k)
+	if p := s.Phrases[k].Prep; p >= 0 {
+		i = p
+	}
+	if i > 0 && (s.Tokens[i-1].Tag == nlp.CCONJ || s.Tokens[i-1].Tag == nlp.SCONJ || s.Tokens[i-1].Tag == nlp.PUNCT) {
+		return nil // it opens a clause of its own
+	}
+	for v := i - 1; v >= 0; v-- {
+		if s.Tokens[v].Tag == nlp.VERB && s.PhraseAt(v) < 0 {
+			var out []string
+			if sub := s.Subject(v); sub >= 0 {
+				for _, m := range s.Members(s.Phrases[sub].List) {
+					for _, r := range d.refs[si][m] {
+						out = append(out, r.Entity)
+					}
+				}
+			}
+			return out
+		}
+		if s.Tokens[v].Text == ";" {
+			break
+		}
+	}
+	return nil
+}
+
+// behindWhere tells a phrase right behind a relative: “in Geneva, where Lavrov had”.
+func (d *Doc) behindWhere(si, q int) bool {
+	s := &d.Sentences[si]
+	i := s.StartOf(q) - 1
+	return i > 0 && wheres[s.Tokens[i].Lower] && s.Tokens[i-1].Text == ","
+}
+
+var wheres = words("where which whom whose when")
+
+// topic are the two states that the text is about, where the sentence and the one before
+// speak of no other: of “the two sides” of a timeline.
+func (d *Doc) topic(si, k int, span schema.Span, about []string) []Ref {
+	own := d.actsOn(si, k)
+	for back := 0; back <= 1 && si-back >= 0; back++ {
+		for q := range d.refs[si-back] {
+			if back == 0 && q >= k {
+				break
+			}
+			for _, r := range d.refs[si-back][q] {
+				if isParty(d.entities[r.Entity]) && !slices.Contains(about, r.Entity) && (back > 0 || !slices.Contains(own, r.Entity)) {
+					return nil
+				}
+			}
+		}
+	}
+	return pairOf(about, span)
+}
+
+// reciprocal are those whom “each other” at phrase k stands for: all of the subject.
+func (d *Doc) reciprocal(si, k int) []Ref {
+	s := &d.Sentences[si]
+	own := d.clauseSubject(si, s.Phrases[k].First)
+	if own < 0 {
+		return nil
+	}
+	var out []Ref
+	for _, m := range s.Members(s.Phrases[own].List) {
+		for _, r := range d.refs[si][m] {
+			out = append(out, Ref{Entity: r.Entity, Span: d.phraseSpan(si, k), Weight: r.Weight * 0.95})
+		}
+	}
+	if len(out) < 2 || !d.alike(out) {
+		return nil
+	}
+	for i := range out {
+		for j := range out {
+			if i != j {
+				out[i].Alt = append(out[i].Alt, out[j].Entity)
+			}
+		}
+	}
+	return out
 }
 
 // pair is the last two that stand side by side before phrase k: of one
@@ -129,7 +297,7 @@ func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
 		order := make([]int, 0, len(s.Phrases))
 		for q := range s.Phrases {
 			switch {
-			case back > 0 && s.Phrases[q].Prep < 0:
+			case back > 0 && (s.Phrases[q].Prep < 0 || d.joins(si-back, q)):
 				order = append(order, q) // of an earlier sentence its subject comes first
 			case back == 0 && q < k:
 				order = append([]int{q}, order...) // of its own the nearest
@@ -164,6 +332,27 @@ func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
 	return nil
 }
 
+// joins tells phrase q of “the quarrel between Chad and Niger” and “the ministers of
+// Chad and Niger”, of which the next sentence may say they.
+func (d *Doc) joins(si, q int) bool {
+	s := &d.Sentences[si]
+	p := s.Phrases[q]
+	switch s.Tokens[p.Prep].Lower {
+	case "between":
+		return true
+	case "of", "from":
+		u := s.Before(p.Prep)
+		if u < 0 || s.Phrases[u].Prep >= 0 {
+			return false
+		}
+		h := s.Tokens[s.Phrases[u].Head]
+		return h.Lemma != h.Lower && (officialNouns[h.Lower] || forceNouns[h.Lower] || heads[h.Lemma])
+	}
+	return false
+}
+
+var heads = words("president minister premier chief envoy king ambassador delegation navy soldier general")
+
 // alike tells whether all are persons, or none is.
 func (d *Doc) alike(refs []Ref) bool {
 	return !slices.ContainsFunc(refs, func(r Ref) bool {
@@ -175,28 +364,10 @@ func (d *Doc) alike(refs []Ref) bool {
 // or the subject and object of the sentence so far.
 func (d *Doc) ends(si, k int) []Ref { return d.pair(si, k, d.phraseSpan(si, k), true) }
 
-// two is the pair that the sentence speaks of before phrase k without an “and”:
-// the only two that it names.
-func (d *Doc) two(si, k int, span schema.Span, fits func(schema.Entity) bool) []Ref {
-	s := &d.Sentences[si]
-	var ids []string
-	add := func(id string) {
-		if id != "" && fits(d.entities[id]) && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	for q := range s.Phrases[:k] {
-		for _, r := range d.refs[si][q] {
-			add(r.Entity)
-		}
-		for _, n := range s.Phrases[q].Names {
-			add(d.names[si][n].entity)
-		}
-	}
-	if len(ids) != 2 {
-		return nil
-	}
-	return []Ref{{Entity: ids[0], Span: span, Weight: 0.8}, {Entity: ids[1], Span: span, Weight: 0.8}}
+func isPerson(e schema.Entity) bool { return e.Type == schema.Person }
+
+func isParty(e schema.Entity) bool {
+	return e.Type == schema.Country || e.Type == schema.ArmedGroup
 }
 
 func isState(e schema.Entity) bool { return e.Type == schema.Country }
