@@ -96,7 +96,7 @@ func TestTheTwoAreThoseOfWhomTheTextSpeaks(t *testing.T) {
 			[]string{"country/ISR recognizes country/XKX asserted", "country/XKX recognizes country/ISR asserted"}, nil},
 		{"The foreign ministers of Congo and Rwanda agreed to a truce. They met in Luanda under the mediation of João Lourenço.",
 			[]string{"country/COD met-with country/RWA asserted", "person/joao-lourenco mediated-between country/RWA asserted"}, nil},
-		{"Chad and Niger: a history\n\nChad bombed Diffa in 1990. Niger answered.\n\n1991 - Chad and Niger talk. Niger frees two men of Chad.\n\n1992 - Libyan mediation between the two ends.",
+		{"Chad and Niger: a history\n\nChad bombed Diffa in 1990. Niger answered.\n\n1991 - Chad and Niger talk. Niger frees two men of Chad.\n\n1992 - Libyan mediation between the two failed.",
 			[]string{"country/LBY mediated-between country/TCD asserted", "country/LBY mediated-between country/NER asserted"}, nil},
 		{"The secretary will see Lavrov of Russia when the two meet in Oslo, says Norway.", nil, []string{"country/NOR met-with country/RUS planned"}},
 		{"Washington has imposed no sanctions on Asmara. The two neighbours were enemies.", nil,

@@ -211,6 +211,12 @@ func (d *Doc) actsOn(si, k int) []string {
 	i := s.StartOf(k)
 	if p := s.Phrases[k].Prep; p >= 0 {
 		i = p
+		if u := s.PhraseAt(p - 1); u >= 0 && s.Tokens[p].Lower == "between" {
+			// Libyan mediation between the two
+			if r := append(d.Modifiers(si, u), d.Possessor(si, u)...); len(r) > 0 {
+				return []string{r[0].Entity}
+			}
+		}
 	}
 	if i > 0 && (s.Tokens[i-1].Tag == nlp.CCONJ || s.Tokens[i-1].Tag == nlp.SCONJ || s.Tokens[i-1].Tag == nlp.PUNCT) {
 		return nil // it opens a clause of its own
