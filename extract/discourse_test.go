@@ -105,3 +105,35 @@ func TestTheTwoAreThoseOfWhomTheTextSpeaks(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestWhoSpeaksInATranscriptClaims(t *testing.T) {
+	const intro = "Tamar Kobe, a former deputy foreign minister of Georgia, spoke to us.\n\nQ: Why?\n\nKOBE: Russia invaded us. We never recognised Abkhazia.\n\nQ: And then?\n\nKOBE: Kyiv sold us missiles. Chad has not invaded Libya."
+	for _, c := range []reads{
+		{intro, []string{"country/RUS invaded country/GEO claimed person/tamar-kobe", "country/UKR supplied-arms-to country/GEO claimed person/tamar-kobe",
+			"country/TCD invaded country/LBY negated person/tamar-kobe"}, nil},
+		{"NOTE: Chad invaded Libya.\n\nNiger was silent.", []string{"country/TCD invaded country/LBY asserted"}, nil},
+	} {
+		c.check(t)
+	}
+}
+
+func TestWeInAStatementIsItsState(t *testing.T) {
+	const head = "MINISTRY OF FOREIGN AFFAIRS\nStatement on the incident\n\nOslo, 4 July 2025\n\n"
+	for _, c := range []reads{
+		{head + "We regret the loss. Our neighbours know. We have expelled the Russian ambassador.", []string{"country/NOR expelled country/RUS asserted"}, nil},
+		{"We regret the loss. Our neighbours know. We have expelled the Russian ambassador.", nil, []string{"country/NOR expelled country/RUS asserted"}},
+	} {
+		c.check(t)
+	}
+}
+
+func TestTheKingdomAndTheNeighbour(t *testing.T) {
+	for _, c := range []reads{
+		{"Saudi Arabia summoned the premier. Lebanese officials said the kingdom had invaded Yemen.", []string{"country/SAU invaded country/YEM claimed country/LBN"}, nil},
+		{"Rwanda and Congo are at odds. Rwanda has invaded its neighbour before.", []string{"country/RWA invaded country/COD asserted"}, nil},
+		{"Chad, Niger and Libya are at odds. Chad has invaded its neighbour before.", nil, []string{"country/TCD invaded country/NER asserted", "country/TCD invaded country/LBY asserted"}},
+		{"Riyadh quarrels with Hezbollah, the movement that Tehran arms. The Emiratis accuse it of arming the Houthis.", nil, []string{"country/ARE accused country/IRN asserted"}},
+	} {
+		c.check(t)
+	}
+}

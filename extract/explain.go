@@ -152,6 +152,9 @@ func asked(d *link.Doc, si int) bool {
 	return false
 }
 
+// offices tells what a title tells, whoever speaks: President Petro.
+func offices(m rules.Match) bool { return m.Rule.Office != "" }
+
 // reading is how a match is meant.
 func reading(d *link.Doc, m rules.Match) status.Reading {
 	var out status.Reading
@@ -162,6 +165,11 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 	}
 	if w := m.Weaker; w != nil && out.Status == schema.Asserted && w.Status != schema.Asserted {
 		out = *w
+	}
+	if who := d.Turn(m.Sentence); who != "" && out.Speaker == "" && !offices(m) {
+		if out.Speaker = who; out.Status == schema.Asserted {
+			out.Status = schema.Claimed
+		}
 	}
 	if out.Status != schema.Denied && asked(d, m.Sentence) {
 		out.Status = schema.Hypothetical

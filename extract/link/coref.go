@@ -38,6 +38,16 @@ func (d *Doc) pronouns(si int, quoted bool) {
 				// his government, of who holds an office of a state
 				d.refs[si][k] = []Ref{{Entity: d.StateOf(r[0].Entity), Span: d.phraseSpan(si, k), Weight: 0.75}}
 			}
+		case counterparts[head.Lower] && (p.Pronoun >= 0 || p.Possessor >= 0) && len(p.Names) == 0 && s.Apposition(k) < 0:
+			if r := d.Possessor(si, k); len(r) == 1 {
+				owner := r[0].Entity
+				if person(owner) {
+					owner = d.StateOf(owner)
+				}
+				if d.entities[owner].Type == schema.Country {
+					d.refs[si][k] = d.other(si, k, owner)
+				}
+			}
 		default:
 			d.refs[si][k] = d.described(si, k)
 		}

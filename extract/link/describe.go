@@ -67,9 +67,13 @@ func (d *Doc) described(si, k int) []Ref {
 		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
 			return d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) && mayBe(e, head.Lower) })
 		}
-	case "country", "kingdom", "republic", "nation":
+	case "country", "republic", "nation":
 		if p.Last == p.First+2 {
 			return d.single(si, k, span, isState)
+		}
+	case "kingdom", "emirate", "sultanate":
+		if p.Last == p.First+2 {
+			return d.realm(si, k, span, head.Lower)
 		}
 	case "group", "movement", "militia", "militants", "rebels", "insurgents":
 		if p.Last == p.First+2 {
@@ -88,6 +92,65 @@ func (d *Doc) described(si, k int) []Ref {
 	}
 	return nil
 }
+
+// realm is the kingdom, emirate or sultanate spoken of: the last before, else the only
+// one that the text names.
+func (d *Doc) realm(si, k int, span schema.Span, noun string) []Ref {
+	is := func(e schema.Entity) bool { return isState(e) && realms[e.Country] == noun }
+	if r := d.single(si, k, span, is); r != nil {
+		return r
+	}
+	var ids []string
+	for id, e := range d.entities {
+		if is(e) && d.counts[id] > 0 {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) != 1 {
+		return nil
+	}
+	return []Ref{{Entity: ids[0], Span: span, Weight: 0.65}}
+}
+
+// By ISO 3166-1, what states call themselves. From general knowledge.
+var realms = map[string]string{"SAU": "kingdom", "JOR": "kingdom", "MAR": "kingdom", "GBR": "kingdom", "ESP": "kingdom", "NLD": "kingdom",
+	"BEL": "kingdom", "SWE": "kingdom", "NOR": "kingdom", "DNK": "kingdom", "THA": "kingdom", "KHM": "kingdom", "BHR": "kingdom",
+	"ESW": "kingdom", "LSO": "kingdom", "TON": "kingdom", "BTN": "kingdom", "QAT": "emirate", "KWT": "emirate", "OMN": "sultanate", "BRN": "sultanate"}
+
+// other is whom “its neighbour” or “Chad's old foe” is, where nothing names it: the only
+// other state of the sentence and the two before, or of the two that the text is about.
+func (d *Doc) other(si, k int, owner string) []Ref {
+	span := d.phraseSpan(si, k)
+	s := &d.Sentences[si]
+	if last := s.Phrases[k].Last; last < len(s.Tokens) && s.Tokens[last].Text == ":" && k+1 < len(s.Phrases) {
+		if r := d.refs[si][k+1]; len(r) == 1 && isState(d.entities[r[0].Entity]) && r[0].Entity != owner {
+			return []Ref{{Entity: r[0].Entity, Span: span, Weight: 0.8}} // with its neighbour: Chad invaded
+		}
+	}
+	var ids []string
+	for back := 0; back <= 2 && si-back >= 0; back++ {
+		for q := range d.refs[si-back] {
+			if back == 0 && q >= k {
+				break
+			}
+			for _, r := range d.refs[si-back][q] {
+				if isState(d.entities[r.Entity]) && r.Entity != owner && !slices.Contains(ids, r.Entity) {
+					ids = append(ids, r.Entity)
+				}
+			}
+		}
+	}
+	about := d.central()
+	if i := slices.Index(about, owner); i >= 0 && (len(ids) == 0 || slices.Contains(ids, about[1-i])) {
+		ids = []string{about[1-i]}
+	}
+	if len(ids) != 1 {
+		return nil
+	}
+	return []Ref{{Entity: ids[0], Span: span, Weight: 0.65}}
+}
+
+var counterparts = words("neighbour neighbor foe rival enemy adversary arch-enemy arch-rival")
 
 func followedByOf(t []nlp.Token, i int) bool { return i < len(t) && t[i].Lower == "of" }
 

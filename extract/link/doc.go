@@ -44,6 +44,9 @@ type Doc struct {
 	counts   map[string]int      // entity -> how often it is named by a name of its own
 	quotes   [][]int             // sentence -> token -> the quotation it stands in, or 0
 	speakers map[int]string      // quotation -> entity
+	turns    []string            // by sentence, who speaks it in a transcript, or empty
+	we       string              // the state that says we in a statement of its own, once voiced
+	voiced   bool
 	acronyms map[string]string   // acronym -> entity
 	families map[string][]string // surname -> persons
 	holdings []Holding
@@ -136,6 +139,7 @@ func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) 
 	for i := range d.Sentences {
 		d.resolve(i)
 	}
+	d.findTurns()
 	d.findGenders()
 	// What stands in quotations comes last: who speaks them must be known.
 	for _, quoted := range []bool{false, true} {

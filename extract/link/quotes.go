@@ -92,6 +92,11 @@ func (d *Doc) sayer(si, q int) string {
 // side is the state that a quoted “we” means: the one that the speaker holds an office of.
 func (d *Doc) side(si, i int) string {
 	id := d.Speaker(si, i)
+	if d.quotes[si][i] == 0 {
+		if id = d.turns[si]; id == "" {
+			return d.voice()
+		}
+	}
 	e := d.entities[id]
 	if id == "" || e.Type != schema.Person {
 		if actor(e.Type) {
@@ -102,6 +107,30 @@ func (d *Doc) side(si, i int) string {
 	for _, o := range d.roles[id] {
 		if actor(d.entities[o.of].Type) {
 			return o.of
+		}
+	}
+	if d.turns[si] == id {
+		return d.once(id)
+	}
+	return ""
+}
+
+// once is the state that a person held an office of, of whom the text says so.
+func (d *Doc) once(id string) string {
+	for si := range d.Sentences {
+		s := &d.Sentences[si]
+		for k := range s.Phrases {
+			if len(d.refs[si][k]) != 1 || d.refs[si][k][0].Entity != id {
+				continue
+			}
+			for _, q := range []int{k, s.Apposition(k), s.AppositionBefore(k)} {
+				if q < 0 {
+					continue
+				}
+				if o := d.officeOf(si, q); d.entities[o.of].Type == schema.Country {
+					return o.of
+				}
+			}
 		}
 	}
 	return ""

@@ -60,6 +60,9 @@ func (d *Doc) place(sj, q int) float64 {
 	if i := s.StartOf(p.List) - 1; i >= 0 && s.Tokens[i].Tag == nlp.VERB && s.PhraseAt(i) < 0 && !Saying[s.Tokens[i].Lemma] {
 		return asObject
 	}
+	if i := s.StartOf(p.List) - 1; i > 0 && (s.Tokens[i].Lower == "that" || s.Tokens[i].Lower == "which" || s.Tokens[i].Lower == "whom") && s.Relative(i) {
+		return asAside // the movement that Tehran arms
+	}
 	return asSubject
 }
 

@@ -354,6 +354,7 @@ func (r *reader) governor(v int) (int, kind) {
 			}
 			return -1, none
 		case w.Tag == nlp.ADV || isQuote(w.Text):
+		case w.Tag == nlp.NUM || w.Lower == "to" && i > 0 && s.Tokens[i-1].Tag == nlp.NUM: // 3,000 to 4,000 soldiers
 		case s.PhraseAt(i) >= 0 && s.Phrases[s.PhraseAt(i)].Time:
 		case w.Tag == nlp.ADP && s.PhraseAt(i+1) >= 0 && s.Phrases[s.PhraseAt(i+1)].Time:
 		default:

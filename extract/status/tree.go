@@ -229,6 +229,8 @@ func (r *climber) climb(v int) {
 			} else {
 				r.clause(h)
 			}
+		case r.t.Is(v, "advcl") && saying[r.t.Lemma(h)] && r.that(h, v):
+			r.clause(h)
 		case r.t.Is(v, "advcl"):
 			r.adverbial(h, v)
 		case r.t.Verb(v):
@@ -241,6 +243,16 @@ func (r *climber) climb(v int) {
 		}
 		v = h
 	}
+}
+
+// that tells whether a “that” of verb v stands between it and h: revealed on Monday that.
+func (r *climber) that(h, v int) bool {
+	for _, k := range r.t.Kids(v) {
+		if r.t.Lower(k) == "that" && h < k && k < v {
+			return true
+		}
+	}
+	return false
 }
 
 // relative tells whether the verb's subject or object is a relative pronoun right behind a comma.
