@@ -405,6 +405,10 @@ func (l *Linker) shortNames(d *Doc, si int, have []name) []name {
 		for i := nm.first; i < nm.last; i++ {
 			taken[i] = true
 		}
+		// Of two known men of one surname the text names one: Kabila is he.
+		if key := foldKey(t[nm.last-1].Text); person(nm.entity) && nm.office == nil && nm.last-nm.first > 1 && !slices.Contains(d.families[key], nm.entity) {
+			d.families[key] = append(d.families[key], nm.entity)
+		}
 	}
 	have = slices.DeleteFunc(have, func(n name) bool {
 		return slices.ContainsFunc(have, func(o name) bool {

@@ -48,6 +48,9 @@ func (l *Linker) findOffices(d *Doc) {
 				// President William Ruto, of whom the list of names knows whose president he is.
 				of, ofSpan = d.knownSeat(who.entity, on.office.ID), d.span(si, on.first, on.last)
 			}
+			if of == "" && stateOffices[rel] && pattern == "before" && s.Phrases[k].Pronoun < 0 && s.Phrases[k].Possessor < 0 {
+				of, ofSpan = d.home(), d.span(si, on.first, on.last) // of the state that the text is about
+			}
 			if of = d.ownState(who.entity, of); of == "" || rel == "" || person(of) {
 				continue
 			}
@@ -65,6 +68,30 @@ func (l *Linker) findOffices(d *Doc) {
 				Of:     Ref{Entity: of, Span: ofSpan, Weight: 1}})
 		}
 	}
+}
+
+// home is the one state that the text is about: it names it three times and more, and
+// no other half as often.
+func (d *Doc) home() string {
+	best, second := "", 0
+	for id, e := range d.entities {
+		if !isState(e) || d.counts[id] == 0 {
+			continue
+		}
+		switch n := d.counts[id]; {
+		case best == "" || n > d.counts[best] || n == d.counts[best] && id < best:
+			if best != "" {
+				second = max(second, d.counts[best])
+			}
+			best = id
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == "" || d.counts[best] < 3 || 2*second > d.counts[best] {
+		return ""
+	}
+	return best
 }
 
 // knownSeat is the state in which the list of names has the person hold the office, or empty.

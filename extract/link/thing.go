@@ -152,6 +152,7 @@ func (d *Doc) weighThing(scores map[candidate]float64, sj, q int, agent bool, sc
 	case len(refs) > 1 || d.nameAt(sj, p.Head) != nil:
 	case d.proper(sj, p.Head) && !headlineCase(*s):
 		add("", head.Lower, w, p.Head)
+	case s.AppositionBefore(q) >= 0 && len(d.refs[sj][s.AppositionBefore(q)]) == 1: // Hezbollah, the movement
 	case head.Tag == nlp.NOUN && head.Lemma == head.Lower && !strings.HasSuffix(head.Lower, "s") && !human(head.Lower):
 		if !agent || bodyNouns[head.Lower] {
 			add("", head.Lower, w*thing, p.Head)

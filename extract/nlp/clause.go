@@ -427,7 +427,11 @@ func (s *Sentence) Object(v int) int {
 	if wordIs(s.Tokens[s.Phrases[sub].First], "both each") && s.Before(s.Phrases[sub].First) >= 0 && s.Phrases[sub].Last == s.Phrases[sub].First+1 {
 		sub = s.Before(s.Phrases[sub].First) // which Eritrea and Yemen both claim
 	}
-	if r := s.StartOf(s.listStart(sub)) - 1; r > 0 && relative(s.Tokens[r]) {
+	r := s.StartOf(s.listStart(sub)) - 1
+	if r > 1 && s.Tokens[r].Lower == "both" {
+		r-- // that both it and Chad claim
+	}
+	if r > 0 && relative(s.Tokens[r]) {
 		return s.antecedent(r)
 	}
 	return NoPhrase
