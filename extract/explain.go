@@ -152,6 +152,17 @@ func asked(d *link.Doc, si int) bool {
 	return false
 }
 
+// decided tells whether a decision, and no will, stands before the refusal that a rule asks for.
+func decided(d *link.Doc, m rules.Match) bool {
+	t := d.Sentences[m.Sentence].Tokens
+	for i := m.Trigger - 1; i >= 0 && i > m.Trigger-4; i-- {
+		if t[i].Lemma == "decision" || t[i].Lemma == "decide" {
+			return true
+		}
+	}
+	return false
+}
+
 // offices tells what a title tells, whoever speaks: President Petro.
 func offices(m rules.Match) bool { return m.Rule.Office != "" }
 
@@ -173,6 +184,9 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 	}
 	if out.Status != schema.Denied && asked(d, m.Sentence) {
 		out.Status = schema.Hypothetical
+	}
+	if len(m.Rule.Under) > 0 && out.Status == schema.Planned && decided(d, m) {
+		out.Status = schema.Asserted // a decision to do nothing is carried out as it is made
 	}
 	// Words that a tree rule asks for before the verb carry the status, not the verb.
 	if m.Rule.Status != "" && (out.Status == schema.Asserted || len(m.Rule.Under) > 0 && m.Read != nil) {

@@ -256,6 +256,9 @@ func (w *writer) assertion(c claim) schema.Assertion {
 		Evidence: schema.Evidence{SubjectSpan: w.offsets.Runes(subject.Span), ObjectSpan: w.offsets.Runes(object.Span),
 			Span: w.offsets.Runes(c.evidence), Text: w.page.Text[c.evidence.Start:c.evidence.End], Rule: c.Rule.ID},
 	}
+	if c.Rule.Signed && (a.Status == schema.Asserted || a.Status == schema.Claimed) {
+		a.Plover, a.Mode, a.Cameo = "SUPPORT", "", "057"
+	}
 	if c.Rule.Appeal {
 		a.Plover, a.Mode, a.Cameo, a.Quad = "", "", "020", ""
 	}

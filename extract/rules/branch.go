@@ -16,6 +16,7 @@ import (
 const (
 	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
 	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
+	placeCause    = "cause"       // whose victory, war or defence the verb over the noun serves: Iranian drones helped in Russia's offensive
 	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
@@ -536,7 +537,16 @@ func (b *branch) place(p string) group {
 	case placeItself:
 		return b.linked(b.word)
 	case placeHolder:
-		return b.all(t.Holder(b.word))
+		if out := b.all(t.Holder(b.word)); len(out) > 0 {
+			return out
+		}
+		// Turkey's intervention in support of Tripoli: who does the deed holds it
+		if h := t.Head(b.word); h >= 0 && t.Is(b.word, "nmod") && deeds[t.Lemma(h)] {
+			return weaken(b.owners(h), 0.9)
+		}
+		return nil
+	case placeCause:
+		return b.cause()
 	case placePair:
 		if p := b.at[b.word]; p.Phrase >= 0 {
 			return b.d.Joined(p.Sentence, p.Phrase)
@@ -717,6 +727,8 @@ func (b *branch) oblique(prep string) group {
 		// held talks with: what hangs on the verb may belong to its object
 		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" {
 			words = append(words, h)
+		} else if h >= 0 && flows[t.Lemma(h)] && t.Case(b.word) == "of" {
+			words = append(words, h) // a flow of weapons from Iran
 		}
 	}
 	for _, w := range words {
@@ -741,6 +753,8 @@ func (b *branch) oblique(prep string) group {
 	}
 	return nil
 }
+
+var flows = lemmas("flow inflow influx shipment delivery supply consignment stream transfer cargo batch convoy")
 
 func (b *branch) time(i int) bool {
 	p := b.at[i]
@@ -869,6 +883,37 @@ func (b *branch) copula() group {
 	}
 	return nil
 }
+
+// cause is whose victory or defence the clause of the noun is about: “the jets played a
+// part in Chad's victory”, “the weapons decided the battle for Chad”.
+func (b *branch) cause() group {
+	t := b.t
+	v := t.First(b.word)
+	for n := 0; n < 5 && v >= 0 && !t.Verb(v) && t.Kid(v, "cop") < 0; n++ {
+		v = t.Head(v)
+	}
+	if v < 0 || t.Verb(v) && !serving[t.Lemma(v)] || t.Kid(v, "nsubj") < 0 || !t.Under(b.word, t.Kid(v, "nsubj")) {
+		return nil
+	}
+	for i := v + 1; i < len(t.Words); i++ {
+		if !causes[t.Lemma(i)] || !t.Under(i, v) {
+			continue
+		}
+		switch t.Case(i) {
+		case "in", "to", "for", "of", "behind", "":
+			if out := b.others(b.owners(i)); len(out) > 0 {
+				return weaken(out, 0.85)
+			}
+		}
+	}
+	return nil
+}
+
+// serving are verbs of what serves somebody's cause.
+var serving = lemmas("play help prove contribute enable make secure ensure decide bring aid assist")
+
+// causes are what arms and advisers from abroad may have served.
+var causes = lemmas("victory win success triumph advance offensive counteroffensive defence defense survival comeback recovery gain conquest breakthrough resistance")
 
 // clause is the subject of the clause that the verb takes; with must, of one
 // that says what they must do.

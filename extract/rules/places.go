@@ -39,7 +39,7 @@ var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from",
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext:
 		return true
 	}
 	return slices.Contains(prepositions, strings.TrimPrefix(strings.TrimPrefix(p, placeFarPrefix), placeWhosePrefix))
@@ -110,7 +110,7 @@ func (f *finder) place(p string) group {
 		return f.context()
 	case placeRecipient:
 		return f.given()
-	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer:
+	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause:
 		return nil // read by Set.compounds, or in trees
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {

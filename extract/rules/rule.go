@@ -52,6 +52,10 @@ type Rule struct {
 	// Transitive asks for a direct object: returned the throne to Benin.
 	Transitive bool
 
+	// Signed marks the signing of an agreement, which CAMEO has as 057 and PLOVER as
+	// SUPPORT; one only announced is AGREE.
+	Signed bool
+
 	// Appeal marks words that only ask: CAMEO has them as 02, and PLOVER drops them.
 	Appeal bool
 
