@@ -273,6 +273,9 @@ func (d *Doc) Describe(role gazetteer.Role, lemma, owner string, span schema.Spa
 	return e.ID
 }
 
+// Passing tells an entity that this document alone knows: actors described without an owner.
+func (d *Doc) Passing(id string) bool { return strings.HasPrefix(id, "group/"+d.Key+"-") }
+
 // Named is the stretch of the sentence that names or describes what a pronoun at
 // span stands for: the nearest before it, else the first behind. Of anything but
 // such a pronoun it is span itself.

@@ -375,9 +375,11 @@ func (b *branch) take() bool {
 	governed := len(objects)
 	for _, verb := range b.rule.Verb {
 		if w := strings.Fields(verb); len(w) > 1 && w[0] == t.Lemma(b.word) && t.Particle(b.word, w[1:]) {
-			for _, prep := range w[1:] { // out of: the first word counts
-				objects = append(objects, t.Obliques(b.word, prep)...)
+			prep := w[len(w)-1]
+			if strings.HasSuffix(verb, "out of") {
+				prep = "from" // as the tree has it
 			}
+			objects = append(objects, t.Obliques(b.word, prep)...)
 		}
 	}
 	for i, o := range objects {

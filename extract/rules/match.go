@@ -356,9 +356,18 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 		if rel.Family == "diplomacy" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) || meeting[rel.Name] && (ownState(f.d, x, y) || ownState(f.d, y, x)) {
 			return false // nobody meets or visits the state that he speaks for
 		}
+		if custody[rel.Name] && !r.Described && f.d.Entity(y).Type == schema.ArmedGroup {
+			return false // the wider lexicon knows its men
+		}
+		if f.d.Passing(x) && f.d.Passing(y) {
+			return false // what some rebels did to some soldiers is no edge of a graph
+		}
 		return x != y && rel.Allows(t, f.d.Entity(y).Type) && !slices.Contains(r.NotSubject, t)
 	}
 	choose := func(ref link.Ref) []string { return append([]string{ref.Entity}, ref.Alt...) }
+	if custody[rel.Name] && len(b.Alt) == 1 && f.d.Entity(b.Entity).Type != schema.Country {
+		b.Entity, b.Alt = b.Alt[0], nil // its men are taken and freed, not the body
+	}
 	for i, x := range choose(a) {
 		for j, y := range choose(b) {
 			if fits(x, y) {
@@ -379,6 +388,9 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 }
 
 var meeting = lemmas("met-with visited talks-with invited agreed-with")
+
+// custody are relations to persons, whatever body they are of.
+var custody = lemmas("detained released extradited abducted")
 
 func ownState(d *link.Doc, who, state string) bool {
 	a, b := d.Entity(who), d.Entity(state)
