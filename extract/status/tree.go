@@ -212,6 +212,8 @@ func (r *climber) climb(v int) {
 			if r.t.Kid(v, "nsubj", "nsubj:pass") != tree.None {
 				r.spoken(v)
 			}
+		case r.t.Words[v].Deprel == "acl:relcl" && r.content(h, v):
+			r.noun(h, v)
 		case r.t.Words[v].Deprel == "acl:relcl" && r.t.Head(v) >= 0:
 			return // told in passing
 		case r.t.Is(v, "parataxis"):
@@ -263,6 +265,16 @@ func (r *climber) relative(v int) bool {
 		}
 	}
 	return false
+}
+
+// content tells whether the clause of verb v says what noun h is about: denied
+// charges that it had helped rebels.
+func (r *climber) content(h, v int) bool {
+	if r.t.Content(v) {
+		return true
+	}
+	o := r.t.Kid(v, "obj")
+	return o >= 0 && r.t.Lower(o) == "that" && r.t.Kid(v, "nsubj") > o && alleging[r.t.Lemma(h)] && r.t.Kid(v, "obl") >= 0
 }
 
 // spoken reads the speaker beside a main clause: “…, the minister said”.

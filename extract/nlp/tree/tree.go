@@ -310,6 +310,9 @@ func (t *Tree) Object(i int) int {
 		return t.Subject(i)
 	}
 	if o := t.Kid(i, "obj"); o != None {
+		if t.Content(i) {
+			return t.All(i, "obj")[1]
+		}
 		return t.Antecedent(o)
 	}
 	if t.Words[i].Deprel == "acl:relcl" {
@@ -328,6 +331,17 @@ func (t *Tree) Object(i int) int {
 		}
 	}
 	return None
+}
+
+// Content tells whether a clause that the parser took for a relative one says what
+// the noun over it is about: “reports that it had helped rebels”. It has an object
+// besides its “that”.
+func (t *Tree) Content(v int) bool {
+	if t.Words[v].Deprel != "acl:relcl" || t.Kid(v, "nsubj") == None {
+		return false
+	}
+	objects := t.All(v, "obj")
+	return len(objects) > 1 && t.lower[objects[0]] == "that"
 }
 
 // adjacent tells verbs with nothing but “and” between them.

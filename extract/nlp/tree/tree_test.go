@@ -38,6 +38,7 @@ func TestWhoDoesWhatToWhom(t *testing.T) {
 	for _, c := range []struct{ text, verb, agent, object string }{
 		{"Chad invaded Libya.", "invaded", "Chad", "Libya"},
 		{"Libya was invaded by Chad.", "invaded", "Chad", "Libya"},
+		{"Chad's envoy denied reports that his country had funded rebels in Sudan.", "funded", "country", "rebels"},
 		{"Chad refused to invade Libya.", "invade", "Chad", "Libya"},
 		{"Niger urged Chad to leave Libya.", "leave", "Chad", "Libya"},
 		{"Chad, which invaded Libya, closed the border.", "invaded", "Chad", "Libya"},
