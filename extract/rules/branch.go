@@ -587,7 +587,7 @@ func (b *branch) agent() group {
 	a := t.Agent(v)
 	if a >= 0 {
 		if out := b.all(a); len(out) > 0 {
-			return out
+			return b.beforehand(a).with(out).with(b.second(a))
 		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {
@@ -621,6 +621,49 @@ func (b *branch) agent() group {
 						return weaken(out, 0.9)
 					}
 				}
+			}
+		}
+	}
+	return nil
+}
+
+// beforehand are those of a headline's list that the parser took for its root:
+// “UK, Rwanda sign deal”.
+func (b *branch) beforehand(a int) group {
+	t, v := b.t, b.word
+	h := t.Head(v)
+	if h < 0 || !t.Is(v, "parataxis") || t.Words[h].UPOS != "PROPN" || t.Words[a].UPOS != "PROPN" || h > a || a-h > 4 || t.Kid(h, "nsubj", "cop") >= 0 {
+		return nil
+	}
+	if x := t.Words[v].XPOS; x != "VBP" && x != "VB" && x != "VBD" {
+		return nil
+	}
+	commas := 0
+	for i := h + 1; i < v; i++ {
+		if t.Lower(i) == "," {
+			commas++
+		}
+	}
+	if commas != 1 {
+		return nil
+	}
+	return b.all(h)
+}
+
+// second is a second subject behind “and” that the parser did not coordinate with
+// the first, a.
+func (b *branch) second(a int) group {
+	t := b.t
+	if t.Kid(b.word, "cc") < 0 || t.Passive(b.word) {
+		return nil
+	}
+	for _, s := range t.All(b.word, "nsubj") {
+		if s == a || s < a || s > b.word {
+			continue
+		}
+		for _, c := range t.All(b.word, "cc") {
+			if a < c && c < s {
+				return b.all(s)
 			}
 		}
 	}

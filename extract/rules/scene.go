@@ -166,7 +166,7 @@ func (c *scene) several(h int, r group) group {
 		return nil
 	}
 	of := c.modifiers(h)
-	if len(of) < 2 && c.t.Words[h].XPOS == "NNS" && c.isRole(h) {
+	if len(of) < 2 && c.t.Words[h].XPOS == "NNS" {
 		if q := c.t.Oblique(h, "of"); q >= 0 && c.t.Head(q) == h {
 			of = c.all(q)
 		}
@@ -351,6 +351,9 @@ func (c *scene) homes(h int) ([]string, float64) {
 			}
 			if o := c.bodies(c.all(q)); len(o) > 0 {
 				return o, 0.9
+			}
+			if o := c.bodies(c.owners(q)); len(o) > 0 && !deeds[c.t.Lemma(q)] {
+				return o, 0.8 // victims of the Nepal earthquake
 			}
 			if of := c.t.Oblique(q, "of"); of >= 0 { // the Ministry of Health of Ethiopia
 				if o := c.bodies(c.all(of)); len(o) > 0 {
