@@ -770,7 +770,7 @@ func (b *branch) oblique(prep string) group {
 		}
 	case b.noun:
 		// held talks with: what hangs on the verb may belong to its object
-		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" {
+		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" && prep != "of" {
 			words = append(words, h)
 		} else if h >= 0 && flows[t.Lemma(h)] && t.Case(b.word) == "of" {
 			words = append(words, h) // a flow of weapons from Iran

@@ -283,7 +283,7 @@ func (c *scene) described(h int) group {
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
-	if len(owners) == 0 && c.hint != "" && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
@@ -352,7 +352,7 @@ func (c *scene) homes(h int) ([]string, float64) {
 			if o := c.bodies(c.all(q)); len(o) > 0 {
 				return o, 0.9
 			}
-			if o := c.bodies(c.owners(q)); len(o) > 0 && !deeds[c.t.Lemma(q)] {
+			if o := c.bodies(c.owners(q)); prep != "from" && len(o) > 0 && !deeds[c.t.Lemma(q)] {
 				return o, 0.8 // victims of the Nepal earthquake
 			}
 			if of := c.t.Oblique(q, "of"); of >= 0 { // the Ministry of Health of Ethiopia
