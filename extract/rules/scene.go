@@ -362,6 +362,13 @@ func (c *scene) homes(h int) ([]string, float64) {
 			}
 		}
 	}
+	if list := c.t.Conjuncts(h); len(list) > 1 { // the government and people of Iraq
+		if q := c.t.Oblique(list[len(list)-1], "of"); q >= 0 {
+			if o := c.bodies(c.all(q)); len(o) > 0 {
+				return o, 0.85
+			}
+		}
+	}
 	if up := c.t.Head(h); up >= 0 && h+1 < len(c.t.Words) && c.t.Lower(h+1) == "from" {
 		// Took in refugees from Sudan: where they are from, whatever it hangs on.
 		for _, q := range c.t.All(up, "obl", "nmod") {
