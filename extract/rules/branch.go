@@ -517,7 +517,7 @@ func (b *branch) place(p string) group {
 	case placeSubject:
 		return b.agent()
 	case placeObject:
-		if k := t.Kid(b.word, "iobj"); k >= 0 && t.Kid(b.word, "ccomp") >= 0 && t.Kid(b.word, "obj") < 0 {
+		if k := t.Kid(b.word, "iobj"); k >= 0 && t.Kid(b.word, "obj", "xcomp") < 0 {
 			return b.all(k) // warned Tehran that ...
 		}
 		return b.all(b.object())
@@ -965,7 +965,7 @@ var causes = lemmas("victory win success triumph advance offensive counteroffens
 func (b *branch) clause(must string) group {
 	t := b.t
 	for _, k := range t.All(b.word, "ccomp", "xcomp", "advcl", "parataxis") {
-		if !t.Verb(k) && t.Kid(k, "cop", "aux") < 0 || t.Is(k, "advcl") && must != "" || t.Is(k, "parataxis") && k < b.word && must == "" {
+		if !t.Verb(k) && t.Kid(k, "cop", "aux", "nsubj") < 0 || t.Is(k, "advcl") && must != "" || t.Is(k, "parataxis") && k < b.word && must == "" {
 			continue
 		}
 		if must != "" && !b.obliged(k) {

@@ -62,7 +62,8 @@ func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 
 // fill adds what trees told to what word order did: where both read one word by
 // one rule, or one relation of the same two, the order's reading stands; of the
-// wider lexicon a rule speaks only where no narrower one has read the word.
+// wider lexicon a rule speaks only where no narrower one has read the word, but for
+// a refusal, which says something else of it.
 func (s *Set) fill(d *link.Doc, out, read []Match) []Match {
 	type at struct{ sentence, trigger int }
 	type ends struct {
@@ -104,7 +105,7 @@ func (s *Set) fill(d *link.Doc, out, read []Match) []Match {
 					o.Weaker = m.Read
 				}
 			}
-			if m.Rule.Described != wide || same || wide && len(here) > 0 ||
+			if m.Rule.Described != wide || same || wide && len(here) > 0 && len(m.Rule.Under) == 0 ||
 				known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] {
 				continue
 			}

@@ -85,6 +85,11 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
+	if t.Words[h].UPOS == "PROPN" && t.Is(h, "nsubj") && t.Head(h) == h+1 { // where the linker saw a longer phrase: that Germany pay reparations
+		if r := c.name(h); len(r) > 0 {
+			return r
+		}
+	}
 	switch t.Words[h].UPOS {
 	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
 	case "PRON":

@@ -179,6 +179,10 @@ var objectControl = nlp.WordSet(`urge ask tell order force allow help invite per
 	request instruct command oblige require permit push direct pressure beg forbid task authorize authorise accuse suspect stop prevent
 	ban bar let make have see call`)
 
+// bidding verbs are said to those who are to do it, even where the infinitive hangs on the noun.
+var bidding = nlp.WordSet(`urge ask tell order force allow invite persuade enable compel encourage advise warn press request instruct
+	command oblige permit push pressure beg forbid task authorize authorise call appeal prompt implore exhort`)
+
 // Subject is the word in the place of the subject of word i: its own, or of an
 // infinitive, a participle or a coordinated verb that of the word which controls
 // it. Of a passive it is whom it is done to.
@@ -206,6 +210,9 @@ func (t *Tree) subject(i, depth int) int {
 		return None
 	case t.Is(i, "acl"):
 		if t.Infinitive(i) {
+			if v := t.Head(h); v >= 0 && bidding[t.Lemma(v)] && (t.Is(h, "obj", "iobj") || t.Case(h) == "on" || t.Case(h) == "upon") {
+				return h // ordered the soldiers to leave, called on the king to abdicate
+			}
 			if o := t.Owner(h); o != None {
 				return o
 			}
@@ -225,6 +232,11 @@ func (t *Tree) subject(i, depth int) int {
 			}
 			if t.Lemma(h) == "call" {
 				return t.Oblique(h, "on")
+			}
+		}
+		if t.Is(i, "advcl") && t.Gerund(i) && t.Case(i) == "for" { // condemned Chad for shelling, was arrested for spying
+			if o := t.Object(h); o != None {
+				return o
 			}
 		}
 		return t.subject(h, depth+1)
