@@ -358,8 +358,8 @@ func (b *branch) spelt() bool {
 	if !alone {
 		return false
 	}
-	for _, k := range b.t.All(b.word, "compound:prt") {
-		if otherSense[b.t.Lower(k)] && !b.t.Gerund(b.word) {
+	for _, k := range b.t.All(b.word, "compound:prt", "advmod") {
+		if otherSense[b.t.Lower(k)] && (k == b.word+1 || b.t.Is(k, "compound:prt")) && !b.t.Gerund(b.word) {
 			return false
 		}
 	}
@@ -564,7 +564,10 @@ func (b *branch) place(p string) group {
 	case placeOwnState, placePeople:
 		return nil // read by Set.branch
 	case placeDoer:
-		return b.doers(t.Object(b.word))
+		if out := b.doers(t.Object(b.word)); len(out) > 0 {
+			return out
+		}
+		return b.doers(b.taken) // brushed aside Chad's claims
 	case placeContext, placeBacker, placeHead:
 		return nil // read by word order
 	}
