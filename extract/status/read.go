@@ -56,7 +56,8 @@ func (r *reader) noun(k int) {
 			r.out.Speaker = r.who(r.s.Subject(u))
 		case object && spurning[lemma]:
 			r.out.Status = schema.Negated // cancelled a planned visit
-		case object && (averting[lemma] || r.s.Tokens[u].Lower == "ruled" && r.after(u, "out")):
+		case object && (averting[lemma] || r.s.Tokens[u].Lower == "ruled" && r.after(u, "out") || (lemma == "call" || lemma == "break") && r.after(u, "off") ||
+			(lemma == "suspend" || lemma == "postpone" || lemma == "abandon") && meetings[r.s.Tokens[r.s.Phrases[k].Head].Lemma]):
 			r.set(schema.Hypothetical)
 		case object && (wishing[lemma] || planning[lemma]):
 			r.set(schema.Hypothetical)

@@ -528,7 +528,8 @@ func (r *climber) done(h, v int) {
 	case lemma == "threaten":
 		r.set(schema.Threatened)
 		r.out.Speaker = who()
-	case spurning[lemma] && !owned, averting[lemma], lemma == "rule":
+	case spurning[lemma] && !owned, averting[lemma], lemma == "rule", (lemma == "call" || lemma == "break") && r.t.Particle(h, []string{"off"}),
+		(lemma == "suspend" || lemma == "postpone" || lemma == "abandon") && meetings[r.t.Lemma(v)]:
 		r.set(schema.Hypothetical)
 	case wishing[lemma] || planning[lemma] || lemma == "demand" || lemma == "seek" || lemma == "propose" || lemma == "offer":
 		if planning[lemma] && !wishing[lemma] && lemma != "seek" && lemma != "propose" && lemma != "expect" {

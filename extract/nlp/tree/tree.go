@@ -139,8 +139,8 @@ func (t *Tree) Passive(i int) bool {
 	if t.Kid(i, "aux:pass", "nsubj:pass", "csubj:pass") != None {
 		return true
 	}
-	if t.Words[i].XPOS != "VBN" || t.Is(i, "acl") && willed[t.Lemma(i)] && t.Kid(i, "xcomp") != None {
-		return false // “rebels threatened to march” read as a phrase
+	if t.Words[i].XPOS != "VBN" || t.Is(i, "acl") && (willed[t.Lemma(i)] && t.Kid(i, "xcomp") != None || objectless[t.Lemma(i)]) {
+		return false // “rebels threatened to march”, “hundreds demonstrated” read as phrases
 	}
 	if t.Is(i, "conj") && t.Kid(i, "nsubj", "aux") == None && t.Words[t.Head(i)].XPOS == "VBN" {
 		return t.Passive(t.Head(i))
@@ -150,6 +150,9 @@ func (t *Tree) Passive(i int) bool {
 
 // willed verbs have an infinitive of what their own subject will do; nobody is threatened to.
 var willed = nlp.WordSet("threaten vow pledge promise refuse decline agree decide try attempt seek want hope plan continue begin start prepare offer fail intend swear")
+
+// objectless verbs have no passive.
+var objectless = nlp.WordSet("demonstrate rally march protest clash riot flee arrive die defect resign agree talk emerge remain converge walk retaliate surrender")
 
 // Gerund and Infinitive tell of what form verb i is.
 func (t *Tree) Gerund(i int) bool {
