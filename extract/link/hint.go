@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -73,25 +74,25 @@ func (l *Linker) role(w string) bool {
 	return ok && !r.Collective
 }
 
+// people tells a noun for several persons: leaders, members, soldiers.
+func (l *Linker) people(w string) bool {
+	one, many := strings.CutSuffix(w, "s")
+	return many && (one == "member" || l.role(one))
+}
+
 // newOrganisation enters the organisation that tokens [i, last) name.
 func (l *Linker) newOrganisation(d *Doc, si int, have []name, at []int, i, last int) name {
 	t := d.Sentences[si].Tokens
 	form := l.form(d, si, i, last)
-	typ := orgType(t[last-1].Lower)
+	typ := bodyType(t[i:last])
 	e := schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: d.homeland(t, have, at, i)}
 	for j := i; j < last && e.Country == ""; j++ {
 		if at[j] > 0 {
 			e.Country = d.entities[have[at[j]-1].entity].Country
 		}
 	}
-	d.enter(e, form)
-	n := name{first: i, last: last, entity: e.ID, kind: gazetteer.Name}
-	if a, end := bracketed(t, last); a != "" {
-		d.acronyms[a] = e.ID
-		d.seen[e.ID][a] = true
-		n.last = end
-	}
-	return n
+	e.Country = cmp.Or(e.Country, d.ownerBefore(t, have, at, i))
+	return l.enterBody(d, t, last, e, i)
 }
 
 // homeland is the state whose adjective stands before the noun that tells what
@@ -159,6 +160,8 @@ func (l *Linker) oneNames(d *Doc, si int, have []name) []name {
 			continue
 		}
 		switch h, ok := d.hint(si, i, i+1); {
+		case acronym(w.Text) && actsAt(t, i) && (!ok || h.Type != schema.Person):
+			have = append(have, l.newOrganisation(d, si, have, at, i, i+1))
 		case !ok:
 		case h.Type == schema.Organization && (acronym(w.Text) || i > 0 && t[i-1].Lower == "the" && (i > 1 || d.capitals[w.Lower])) && !d.hintedElse(w.Text, schema.Organization):
 			have = append(have, l.newOrganisation(d, si, have, at, i, i+1))
@@ -170,6 +173,16 @@ func (l *Linker) oneNames(d *Doc, si int, have []name) []name {
 		}
 	}
 	return have
+}
+
+// actsAt tells whether a verb of what somebody did stands behind the word at
+// token i, and nothing before it that it could belong to.
+func actsAt(t []nlp.Token, i int) bool {
+	if i > 0 && t[i-1].Lower != "the" && t[i-1].Text != "," && t[i-1].Lower != "that" && t[i-1].Lower != "while" && t[i-1].Lower != "and" || i+1 == len(t) {
+		return false
+	}
+	w := t[i+1].Lower
+	return w == "has" || w == "have" || w == "had" || w == "will" || sayingForms[w] || strings.HasSuffix(w, "ed") && len(w) > 4 && !capitalised(t[i+1].Text)
 }
 
 func joiner(w string) bool { return w == "-" || w == "–" || w == "/" || w == "&" }

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -224,13 +225,16 @@ func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 // of its own: the Ethiopian Army is Ethiopia's.
 func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (name, bool) {
 	t := d.Sentences[si].Tokens
-	if !capitalised(t[i].Text) || stopWords[t[i].Lower] || i > 0 && at[i] > 0 && at[i-1] == at[i] {
+	if !capitalised(t[i].Text) || stopWords[t[i].Lower] || i > 0 && at[i] > 0 && at[i-1] == at[i] || i+1 < len(t) && t[i+1].Lower == "of" && l.people(t[i].Lower) {
 		return name{}, false
 	}
 	last, own := -1, false
 	state := ""
 	for j := i; j < len(t) && j < i+7; j++ {
 		w := t[j]
+		if j > i && w.Lower == "'s" && at[i] > 0 && at[j-1] == at[i] && !have[at[i]-1].adjective {
+			return name{}, false // Britain's Royal Navy is the Royal Navy
+		}
 		linking := j > i && (w.Text == "-" || w.Lower == "of" || w.Lower == "and" || w.Lower == "for" || w.Lower == "'s") && j+1 < len(t) && capitalised(t[j+1].Text)
 		if linking {
 			continue
@@ -241,7 +245,7 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 		switch n := at[j]; {
 		case n > 0 && (have[n-1].office != nil || person(have[n-1].entity)):
 			return name{}, false
-		case n > 0 && have[n-1].adjective && state == "":
+		case n > 0 && state == "" && d.entities[have[n-1].entity].Country != "":
 			state = have[n-1].entity
 		case n == 0 && !orgWords[w.Lower]:
 			own = true
@@ -253,17 +257,29 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 	if last < 0 || !own {
 		return name{}, false
 	}
-	typ := orgType(t[last-1].Lower)
+	typ := bodyType(t[i:last])
 	form := l.form(d, si, i, last)
-	e := schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: d.entities[state].Country}
-	d.enter(e, form)
+	return l.enterBody(d, t, last, schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: cmp.Or(d.entities[state].Country, d.ownerBefore(t, have, at, i))}, i), true
+}
+
+// enterBody enters the body that tokens [i, last) name, with the acronym behind it.
+func (l *Linker) enterBody(d *Doc, t []nlp.Token, last int, e schema.Entity, i int) name {
+	d.enter(e, e.Name)
 	n := name{first: i, last: last, entity: e.ID, kind: gazetteer.Name}
-	if acronym, end := bracketed(t, last); acronym != "" {
-		d.acronyms[acronym] = e.ID
-		d.seen[e.ID][acronym] = true
+	if a, end := bracketed(t, last); a != "" {
+		d.acronyms[a] = e.ID
+		d.seen[e.ID][a] = true
 		n.last = end
 	}
-	return n, true
+	return n
+}
+
+// ownerBefore is the state whose name with 's stands before the name at token i.
+func (d *Doc) ownerBefore(t []nlp.Token, have []name, at []int, i int) string {
+	if i < 2 || t[i-1].Lower != "'s" || at[i-2] == 0 {
+		return ""
+	}
+	return d.entities[have[at[i-2]-1].entity].Country
 }
 
 var where = words("in at near around outside inside across throughout")
@@ -281,6 +297,9 @@ func (l *Linker) run(t []nlp.Token, at []int, have []name, i int) int {
 			return last
 		case inName && !person(have[at[j]-1].entity):
 			return last
+		case inName: // Theresa May is a whole name
+			j++
+			last = j
 		case capitalised(w.Text) && !calendar[w.Lower] && !(i == j && i == 0 && stopWords[w.Lower]) && !(stopWords[w.Lower] && !inName):
 			j++
 			last = j
@@ -306,7 +325,7 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		if capitalised(t[k].Text) {
 			n++
 		}
-		if at[k] > 0 && have[at[k]-1].last == j && have[at[k]-1].first == i {
+		if at[k] > 0 && have[at[k]-1].last >= j && have[at[k]-1].first == i {
 			return name{}, false // the gazetteer's own name, whole
 		}
 	}
@@ -315,6 +334,12 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		n--
 	}
 	form := l.form(d, si, i, j)
+	if k := at[j-1]; k > 0 && have[k-1].first > i && person(have[k-1].entity) {
+		if e := d.entities[have[k-1].entity]; spelt(t[i].Text, e.Name) { // Omer al-Bashir is Omar al-Bashir
+			d.enter(e, form)
+			return name{first: i, last: j, entity: e.ID, kind: gazetteer.Name}, true
+		}
+	}
 	switch {
 	case orgWords[last]:
 		return name{}, false
@@ -347,6 +372,24 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		return name{first: i, last: j, entity: e.ID, kind: gazetteer.Name}, true
 	}
 	return name{}, false
+}
+
+// spelt tells whether a given name may be the first of the full name in another spelling.
+func spelt(given, full string) bool {
+	first, _, more := strings.Cut(full, " ")
+	a, b := []rune(foldKey(given)), []rune(foldKey(first))
+	if !more || len(a) < 3 || len(b) < 3 || a[0] != b[0] {
+		return false
+	}
+	i := 1
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	a, b = a[i:], b[i:]
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) < 2 && len(b) < 2 // but for one letter
 }
 
 // sameButMiddle is the only person of the text so far whose name is this one

@@ -54,15 +54,16 @@ func (l *Linker) findOffices(d *Doc) {
 			if of = d.ownState(who.entity, of); of == "" || rel == "" || person(of) {
 				continue
 			}
+			if d.partial(si, on) && d.entities[of].Type == schema.Country {
+				d.ofState(who.entity, of) // an opposition leader leads no state
+				continue
+			}
 			o := office{id, of}
 			if !slices.Contains(d.holders[o], who.entity) {
 				d.holders[o] = append(d.holders[o], who.entity)
 				d.roles[who.entity] = append(d.roles[who.entity], o)
 			}
-			if e := d.entities[who.entity]; e.Country == "" {
-				e.Country = d.entities[of].Country
-				d.entities[who.entity] = e
-			}
+			d.ofState(who.entity, of)
 			d.holdings = append(d.holdings, Holding{Sentence: si, Relation: rel, Pattern: pattern,
 				Person: Ref{Entity: who.entity, Span: d.span(si, who.first, who.last), Weight: 1},
 				Of:     Ref{Entity: of, Span: ofSpan, Weight: 1}})
@@ -92,6 +93,20 @@ func (d *Doc) home() string {
 		return ""
 	}
 	return best
+}
+
+// ofState notes whose state the person is of, where it is not known.
+func (d *Doc) ofState(who, of string) {
+	if e := d.entities[who]; e.Country == "" {
+		e.Country = d.entities[of].Country
+		d.entities[who] = e
+	}
+}
+
+// partial tells the office of one who leads a part of those of a state: its
+// opposition leader, a party leader.
+func (d *Doc) partial(si int, on *name) bool {
+	return on.office.ID == "leader" && on.last-on.first > 1
 }
 
 // knownSeat is the state in which the list of names has the person hold the office, or empty.

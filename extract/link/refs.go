@@ -276,7 +276,7 @@ func (d *Doc) officer(si, k int) []Ref {
 	if o.of != "" && d.entities[o.of].Type == schema.Country && d.deputy(si, k) {
 		return []Ref{{Entity: o.of, Span: span, Weight: 0.85}} // what a deputy minister says, his state says
 	}
-	if o.id == "" || o.of == "" || strings.HasPrefix(o.of, "place/") || d.past(si, k) {
+	if o.id == "" || o.of == "" || strings.HasPrefix(o.of, "place/") || d.past(si, k) || d.entities[o.of].Type == schema.Country && d.partial(si, d.officeName(si, k)) {
 		return nil
 	}
 	if h := d.holders[o]; len(h) == 1 {

@@ -30,7 +30,10 @@ var (
 		league association committee commission institute university bank fund group company corporation corp inc court tribunal
 		parliament assembly senate congress department bureau office authority alliance coalition federation foundation center centre
 		society network command guard guards corps battalion regiment division service services police navy mission network group
-		initiative forum observatory academy club newspaper times post news herald tribune agency television radio`)
+		initiative forum observatory academy club newspaper times post news herald tribune agency television radio
+		government administration marines exchange registry register treasury airlines airways bancorp confederation ministries directorate secretariat
+		constabulary gendarmerie legion fighters resistance militias cartel clan syndicate consortium holdings conglomerate broadcasting
+		observatory watchdog mission chamber`)
 	placeWords = words(`city province region district island islands river sea lake mountain mountains valley desert strait gulf bay
 		street avenue square airport port bridge road camp border peninsula coast ocean dam line county state village town base hospital`)
 	otherWords = words(`war agreement accord accords treaty pact declaration conference summit act law resolution protocol convention cup
@@ -76,6 +79,42 @@ func orgType(last string) schema.EntityType {
 		return schema.Company
 	}
 	return schema.Organization
+}
+
+// bodyType tells by its words what an organisation is: an air force is a military
+// whatever a force is, and a labour congress no parliament.
+func bodyType(t []nlp.Token) schema.EntityType {
+	last := t[len(t)-1].Lower
+	switch last {
+	case "force", "forces":
+		for _, w := range t {
+			switch w.Lower {
+			case "air", "armed", "defence", "defense", "ground", "naval", "security":
+				return schema.Military
+			}
+		}
+	case "government", "administration", "treasury", "constabulary", "gendarmerie":
+		return schema.Government
+	case "police":
+		if len(t) > 1 {
+			return schema.Government
+		}
+	case "office":
+		if len(t) == 2 && t[0].Lower == "foreign" {
+			return schema.Government
+		}
+	case "marines":
+		return schema.Military
+	case "congress":
+		for _, w := range t {
+			if w.Lower == "labour" || w.Lower == "labor" || w.Lower == "trade" || w.Lower == "trades" || w.Lower == "workers" {
+				return schema.Organization
+			}
+		}
+	case "airlines", "airways", "holdings":
+		return schema.Company
+	}
+	return orgType(last)
 }
 
 // foldKey is a word without case and accents.

@@ -33,6 +33,9 @@ func (c *scene) role(h int) (gazetteer.Role, string, bool) {
 		}
 		return r, lemma, true
 	}
+	if manyStates[lemma] && t.Words[h].XPOS == "NNS" {
+		return gazetteer.Role{Lemma: lemma, Type: schema.Group, Code: "IGO", Collective: true}, lemma, true
+	}
 	if one, cut := strings.CutSuffix(lemma, "s"); cut && t.Words[h].UPOS == "PROPN" { // Christians
 		if r, ok := c.d.Role(one); ok {
 			return r, one, true
@@ -54,6 +57,25 @@ func (c *scene) role(h int) (gazetteer.Role, string, bool) {
 		}
 	}
 	return gazetteer.Role{}, "", false
+}
+
+// manyStates are nouns that in the plural are states of a part of the world: many African countries.
+var manyStates = lemmas("country nation")
+
+// regional is the region whose own government, police or court the noun h is: the
+// Alberta government is not Canada's.
+func (c *scene) regional(role gazetteer.Role, h int) string {
+	switch role.Code {
+	case "GOV", "LEG", "JUD", "COP":
+	default:
+		return ""
+	}
+	if o := c.owners(h); len(o) == 1 {
+		if e := c.d.Entity(o[0].Entity); e.Type == schema.Region && e.Country != "" {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 var formed = []string{"ex-", "co-", "non-", "vice-"}

@@ -132,6 +132,16 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
+	// A noun glued to a name is the person named: the renegade Gen. Odd Moe.
+	if t.Words[h].UPOS == "NOUN" || t.Words[h].UPOS == "PROPN" {
+		for _, k := range t.Kids(h) {
+			if k > h && k < h+4 && t.Is(k, "appos", "flat") && t.Words[k].UPOS == "PROPN" && t.Lower(h+1) != "," {
+				if r := c.linked(k); len(r) == 1 && c.d.Entity(r[0].Entity).Type == schema.Person {
+					return r
+				}
+			}
+		}
+	}
 	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
 	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.isRole(h) {
 		if q := t.Kid(h, "appos"); q >= 0 {
@@ -288,6 +298,21 @@ func (c *scene) described(h int) group {
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	owners, sure := c.homes(h)
+	if r := c.regional(role, h); r != "" {
+		owners, sure = []string{r}, 0.95
+	}
+	if manyStates[c.t.Lemma(h)] {
+		owners = nil
+		for _, r := range c.owners(h) {
+			if c.d.Entity(r.Entity).Type == schema.Region {
+				owners = append(owners, r.Entity)
+			}
+		}
+		if len(owners) == 0 {
+			return nil
+		}
+		return group{{Entity: c.d.Describe(narrow, lemma, owners[0], span), Span: span, Weight: sure}}
+	}
 	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
