@@ -183,6 +183,9 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	}
 	if r.Described && b.hint == "" && len(objs) > 0 {
 		b.not, b.hint = nil, b.state(objs)
+		if rel.Quad == "material-cooperation" {
+			b.hint = "" // who aids a state is not its own
+		}
 		subs, _ = b.find([]string{sp}) // whose police it is the other end tells
 	}
 	for _, a := range subs {
@@ -591,6 +594,14 @@ func (b *branch) agent() group {
 	if a >= 0 {
 		if out := b.all(a); len(out) > 0 {
 			return b.beforehand(a).with(out).with(b.second(a))
+		}
+		// Of a title and a name the parser made two subjects.
+		for _, s := range t.All(v, "nsubj") {
+			if s > a && s <= a+3 && t.Words[a].UPOS == "PROPN" {
+				if out := b.all(s); len(out) > 0 {
+					return out
+				}
+			}
 		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
 		if deeds[t.Lemma(a)] || forceThings[t.Lemma(a)] {

@@ -404,7 +404,7 @@ var stateActs = map[string]bool{"force": true, "support": true, "standing": true
 // lift turns a city or an organ of a state into the state. A government that
 // another one contests is none of its organs and stays what it is.
 func lift(d *link.Doc, r link.Ref, types ...schema.EntityType) link.Ref {
-	if e := d.Entity(r.Entity); slices.Contains(types, e.Type) && e.Country != "" && !strings.HasPrefix(e.ID, "government/government-in-") {
+	if e := d.Entity(r.Entity); slices.Contains(types, e.Type) && e.Country != "" && !strings.HasPrefix(e.ID, "government/government-in-") && !strings.HasPrefix(e.ID, "group/") {
 		if id, ok := d.State(e.Country); ok {
 			r.Entity = id
 		}
