@@ -33,6 +33,7 @@ func TestTokensFollowUniversalDependencies(t *testing.T) {
 		{"“We can’t,” Mr. O'Brien said…", "“ We ca n’t , ” Mr. O'Brien said …"},
 		{"Gen. J. Doe met al-Shabaab at 10:30", "Gen. J. Doe met al - Shabaab at 10:30"},
 		{"Prime Minister\u200e Haider\u00a0Abadi", "Prime Minister Haider Abadi"},
+		{"Peru ’ s navy and Chile ' s", "Peru ’s navy and Chile 's"},
 		{"3-3, 1998-2000", "3 - 3 , 1998 - 2000"},
 	} {
 		var got []string

@@ -41,6 +41,10 @@ func Tokens(text string, s schema.Span) []Token {
 			add(i, i+cut)
 			add(i+cut, j)
 			i = j
+		case isApostrophe(r) && apart(text, i+w, s.End) > 0 && len(out) > 0:
+			j := apart(text, i+w, s.End) // Peru ’ s
+			out = append(out, Token{Span: schema.Span{Start: i, End: j}, Text: text[i:i+w] + "s", Lower: "'s"})
+			i = j
 		case isApostrophe(r) && clitic("x"+word(text, i, s.End)) == 1:
 			j := i + len(word(text, i, s.End)) // a clitic after a mark: “(AKP)’s”
 			add(i, j)
@@ -55,6 +59,14 @@ func Tokens(text string, s schema.Span) []Token {
 		}
 	}
 	return out
+}
+
+// apart is the end of an s that a space parts from its apostrophe, which ends at i, or 0.
+func apart(text string, i, end int) int {
+	if i+2 > end || text[i:i+2] != " s" || i+2 < end && text[i+2] != ' ' {
+		return 0
+	}
+	return i + 2
 }
 
 // word is the run of letters behind the apostrophe at i, with the apostrophe.

@@ -30,6 +30,11 @@ func tokens(text string, from, to, end int) []Token {
 			}
 			j += w
 		}
+		if w := text[i:j]; (w == "'" || w == "’") && len(out) > 0 && strings.HasPrefix(text[j:to], " s") && (j+2 == to || text[j+2] == ' ') {
+			out = append(out, Token{Span: schema.Span{Start: i, End: j + 2}, Text: w + "s"}) // Peru ’ s
+			i = j + 2
+			continue
+		}
 		c := cutter{text: text, out: out, end: end}
 		c.chunk(i, j)
 		out, i = c.out, j

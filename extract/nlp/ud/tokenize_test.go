@@ -29,6 +29,7 @@ func TestWordsAreCutByTheTreebanksConventions(t *testing.T) {
 		{"“We refuse,” he said—twice... at 10:30 a.m. on 9/11.", "“ We refuse , ” he said — twice ... at 10:30 a.m. on 9/11 ."},
 		{"Write to press@mfa.example or see https://mfa.example/a-b?c=1.", "Write to press@mfa.example or see https://mfa.example/a-b?c=1 ."},
 		{"The party (AKP)'s list, and/or the army's.", "The party ( AKP ) 's list , and / or the army 's ."},
+		{"Peru ’ s navy left ; Chile ' s stayed .", "Peru ’s navy left ; Chile 's stayed ."},
 		{"Why?! No!!! Well...", "Why ?!|No !!!|Well ..."},
 		{"US$5 million and 20th-century AK-47 rifles", "US$ 5 million and 20th - century AK - 47 rifles"},
 		{"Gen. J. R. Okoro met Sen. Lee at St. Mary's.", "Gen. J. R. Okoro met Sen. Lee at St. Mary 's ."},
