@@ -54,6 +54,9 @@ func TestWhoStandsAtTheEnds(t *testing.T) {
 		{"a name glued to a noun", "Sudan's renegade Gen. Idris Haroun freed two Chadian nurses.", "Idris Haroun released Nurse (Chad)"},
 		{"another spelling of a known given name", "Sudan jailed Omer al-Bashir for two years.", "Sudan detained Omar al-Bashir"},
 		{"states of a part of the world", "China donated vaccines to several African countries.", "China aided Country (Africa)"},
+		{"fighters of nobody named are people too", "Kenya arrested three militants on Friday.", "Kenya detained Militant (Kenya)"},
+		{"who governs where somebody is jailed", "Two Danish reporters were arrested in Lagos on Friday.", "Nigeria detained Reporter (Denmark)"},
+		{"a person of one name who acts", "Okonjara resigned on Monday after protests, and Okonjara met Ali Bongo.", "Ali Bongo met-with Okonjara"},
 		{"a name with small words", "Nurses Without Borders provides medical aid to Sudan.", "Nurses Without Borders aided Sudan"},
 	} {
 		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {

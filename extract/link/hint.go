@@ -192,10 +192,12 @@ func speaks(t []nlp.Token, i int) bool {
 	if i > 0 && sayingForms[t[i-1].Lower] && i > 1 {
 		return true
 	}
-	return i+1 < len(t) && sayingForms[t[i+1].Lower] || i+2 < len(t) && t[i+1].Text == "," && t[i+2].Lower == "who"
+	return i+1 < len(t) && (sayingForms[t[i+1].Lower] || actingForms[t[i+1].Lower]) || i+2 < len(t) && t[i+1].Text == "," && t[i+2].Lower == "who"
 }
 
 var sayingForms = words("said says told tells added announced claimed declared insisted argued stated wrote replied tweeted testified")
+
+var actingForms = words("agreed resigned met visited urged rejected accused denied vowed pledged called warned offered promised refused won arrived died has had will thanked praised blamed condemned")
 
 // own tells whether one of the words is no common noun of bodies: not the Government, the Army.
 func (l *Linker) own(t []nlp.Token) bool {

@@ -628,6 +628,16 @@ func (b *branch) agent() group {
 		}
 	}
 	if t.Passive(v) {
+		// Who is jailed in Chad was jailed by Chad.
+		if b.rule.Described && lawful[t.Lemma(v)] && !t.Is(v, "amod") {
+			for _, prep := range []string{"in", "at", "near"} {
+				for _, q := range t.Obliques(v, prep) {
+					if out := b.landOf(q); len(out) > 0 && t.Head(q) == v {
+						return out
+					}
+				}
+			}
+		}
 		for _, prep := range []string{"in", "by", "during"} {
 			for _, q := range t.Obliques(v, prep) {
 				if deeds[t.Lemma(q)] || forceThings[t.Lemma(q)] {
@@ -678,6 +688,22 @@ func (b *branch) second(a int) group {
 		for _, c := range t.All(b.word, "cc") {
 			if a < c && c < s {
 				return b.all(s)
+			}
+		}
+	}
+	return nil
+}
+
+// lawful are acts that only those do who govern where they are done.
+var lawful = lemmas("arrest detain jail imprison sentence convict charge indict prosecute execute hang behead flog fine extradite deport")
+
+// landOf is the state in which the place q lies.
+func (b *branch) landOf(q int) group {
+	for _, r := range b.linked(q) {
+		switch e := b.d.Entity(r.Entity); e.Type {
+		case schema.Country, schema.Region, schema.Place:
+			if id, ok := b.d.State(e.Country); ok {
+				return group{{Entity: id, Span: r.Span, Weight: 0.7}}
 			}
 		}
 	}

@@ -308,6 +308,9 @@ func (c *scene) described(h int) group {
 				owners = append(owners, r.Entity)
 			}
 		}
+		if len(owners) == 0 && c.t.Kid(h, "nummod") >= 0 {
+			owners, sure = []string{""}, 0.6 // nearly 70 countries
+		}
 		if len(owners) == 0 {
 			return nil
 		}
@@ -363,7 +366,7 @@ func (c *scene) narrow(r gazetteer.Role, h int) gazetteer.Role {
 	case r.Collective:
 	case c.t.Words[h].XPOS == "NN" || c.t.Words[h].XPOS == "NNP":
 		r.Type = schema.Person
-	case r.Type != schema.ArmedGroup && r.Type != schema.Military && r.Type != schema.Government:
+	case r.Type != schema.Government:
 		r.Type = schema.Group
 	}
 	return r
