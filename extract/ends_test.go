@@ -57,6 +57,8 @@ func TestWhoStandsAtTheEnds(t *testing.T) {
 		{"fighters of nobody named are people too", "Kenya arrested three militants on Friday.", "Kenya detained Militant (Kenya)"},
 		{"who governs where somebody is jailed", "Two Danish reporters were arrested in Lagos on Friday.", "Nigeria detained Reporter (Denmark)"},
 		{"a person of one name who acts", "Okonjara resigned on Monday after protests, and Okonjara met Ali Bongo.", "Ali Bongo met-with Okonjara"},
+		{"a government called by who leads it", "The Thatcher government imposed sanctions on Argentina.", "United Kingdom sanctioned Argentina"},
+		{"an administration that everybody knows", "The Clinton Administration lifted sanctions on Vietnam.", "United States lifted-sanctions-on Vietnam"},
 		{"a name with small words", "Nurses Without Borders provides medical aid to Sudan.", "Nurses Without Borders aided Sudan"},
 	} {
 		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {

@@ -129,6 +129,10 @@ func (d *Doc) owner(si, k int) string {
 		}
 		if e := d.entities[n.entity]; n.entity != "" && e.Type != schema.Person && e.Type != schema.Place && e.Type != schema.Region {
 			return n.entity
+		} else if e.Type == schema.Person && statehood[s.Tokens[p.Head].Lower] && n.last == p.Head { // the Thatcher government
+			if id, ok := d.State(e.Country); ok {
+				return id
+			}
 		}
 		return "" // the Karabakh army: whose it is the text does not say
 	}
