@@ -59,6 +59,9 @@ func TestWhoStandsAtTheEnds(t *testing.T) {
 		{"a person of one name who acts", "Okonjara resigned on Monday after protests, and Okonjara met Ali Bongo.", "Ali Bongo met-with Okonjara"},
 		{"a government called by who leads it", "The Thatcher government imposed sanctions on Argentina.", "United Kingdom sanctioned Argentina"},
 		{"an administration that everybody knows", "The Clinton Administration lifted sanctions on Vietnam.", "United States lifted-sanctions-on Vietnam"},
+		{"a body whose name goes on behind of", "The Supreme Court of Nepal jailed two Bhutanese sailors.", "Nepal detained Sailor (Bhutan)"},
+		{"a plural that opens the sentence", "Gunmen killed two truck drivers in Burkina Faso.", "Gunman (Burkina Faso) killed Truck Driver (Burkina Faso)"},
+		{"a given name in two halves", "Prime Minister Lee Nak-yon met Xi Jinping.", "Lee Nak-yon met-with Xi Jinping"},
 		{"a name with small words", "Nurses Without Borders provides medical aid to Sudan.", "Nurses Without Borders aided Sudan"},
 	} {
 		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {
@@ -78,6 +81,7 @@ func TestHintsAloneMakeNoActor(t *testing.T) {
 		{"COVID has closed the border with Chad.", "organization/covid"},
 		{"Gabon released Megumi Yokota on Friday.", "organization/megumi-yokota"},
 		{"Mali's opposition leader rejected the French offer.", "person/leader-of-mali"},
+		{"The Supreme Court has ruled against Chad.", "government/supreme-court"},
 		{"Leaders of the Bakers Union met the president of Ghana.", "organization/leaders-of-the-bakers-union"},
 		{"Togo has closed its border with Benin near Mount Agou.", "person/mount-agou"},
 	} {

@@ -228,7 +228,7 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 	if !capitalised(t[i].Text) || stopWords[t[i].Lower] || i > 0 && at[i] > 0 && at[i-1] == at[i] || i+1 < len(t) && t[i+1].Lower == "of" && l.people(t[i].Lower) {
 		return name{}, false
 	}
-	last, own := -1, false
+	last, own, bare := -1, false, true
 	state := ""
 	for j := i; j < len(t) && j < i+7; j++ {
 		w := t[j]
@@ -249,18 +249,65 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 			state = have[n-1].entity
 		case n == 0 && !orgWords[w.Lower]:
 			own = true
+			bare = bare && generic[w.Lower]
 		}
+		bare = bare && at[j] == 0
 		if orgWords[w.Lower] && j > i && at[j] == 0 {
 			last = j + 1
 		}
 	}
-	if last < 0 || !own {
+	if last < 0 {
 		return name{}, false
 	}
+	if civic[t[last-1].Lower] && at[i] > 0 && have[at[i]-1].adjective {
+		own = true // the British Museum
+	}
 	typ := bodyType(t[i:last])
+	last, state = l.ofWhat(d, t, at, have, last, state)
+	if !own || bare && state == "" {
+		return name{}, false // the Supreme Court is not one body but every state's
+	}
 	form := l.form(d, si, i, last)
 	return l.enterBody(d, t, last, schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: cmp.Or(d.entities[state].Country, d.ownerBefore(t, have, at, i))}, i), true
 }
+
+// ofWhat is where the name of a body ends that goes on behind “of” or “for”, and
+// its state: the Union of Teachers, the Supreme Court of India.
+func (l *Linker) ofWhat(d *Doc, t []nlp.Token, at []int, have []name, last int, state string) (int, string) {
+	j := last
+	if j+1 >= len(t) || t[j].Lower != "of" && t[j].Lower != "for" {
+		return last, state
+	}
+	j++
+	if t[j].Lower == "the" && j+1 < len(t) {
+		j++
+	}
+	if n := at[j]; n > 0 {
+		e := d.entities[have[n-1].entity]
+		if t[last].Lower != "of" || e.Type != schema.Country || have[n-1].adjective {
+			return last, state
+		}
+		return have[n-1].last, cmp.Or(state, e.ID)
+	}
+	end := last
+	for j < len(t) && at[j] == 0 && capitalised(t[j].Text) && !calendar[t[j].Lower] && !stopWords[t[j].Lower] {
+		j++
+		end = j
+		if j+1 < len(t) && t[j].Lower == "and" && capitalised(t[j+1].Text) && at[j+1] == 0 {
+			j++
+		}
+	}
+	return end, state
+}
+
+var (
+	// Words of bodies of which many states have one.
+	generic = words(`supreme high federal national central interior foreign constitutional electoral defence defense home finance health education
+		justice royal public general special civil military security appeals criminal district regional provincial municipal local agriculture
+		energy trade environment culture information labour labor tourism transport planning upper lower legislative executive presidential county city state`)
+	// Bodies that are no organs of their state.
+	civic = words("museum university institute academy association federation foundation society chamber airlines airways club confederation")
+)
 
 // enterBody enters the body that tokens [i, last) name, with the acronym behind it.
 func (l *Linker) enterBody(d *Doc, t []nlp.Token, last int, e schema.Entity, i int) name {
@@ -305,6 +352,9 @@ func (l *Linker) run(t []nlp.Token, at []int, have []name, i int) int {
 			last = j
 		case (w.Text == "-" || isApostrophe(w.Text)) && j > i && j+1 < len(t) && t[j].Start == t[j-1].End && t[j+1].Start == t[j].End:
 			j++
+		case j > i+1 && t[j-1].Text == "-" && w.Start == t[j-1].End && t[j-1].Start == t[j-2].End && syllable(w.Lower): // Nak-yon
+			j++
+			last = j
 		case j > i && particles[w.Lower] && w.Lower != "of" && j+1 < len(t):
 			j++
 		case j == i && particles[w.Lower] && j+2 < len(t) && t[j+1].Text == "-" && capitalised(t[j+2].Text):
@@ -315,6 +365,13 @@ func (l *Linker) run(t []nlp.Token, at []int, have []name, i int) int {
 	}
 	return last
 }
+
+// syllable tells the second half of a given name from the participle of a compound: Nak-yon, Moscow-led.
+func syllable(w string) bool {
+	return len(w) > 1 && len(w) < 7 && !strings.HasSuffix(w, "ed") && !halves[w] && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+}
+
+var halves = words("led run held born era style like wide area made built bound owned type class size level turned free only")
 
 func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name, bool) {
 	t := d.Sentences[si].Tokens

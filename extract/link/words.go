@@ -38,7 +38,7 @@ var (
 		street avenue square airport port bridge road camp border peninsula coast ocean dam line county state village town base hospital`)
 	otherWords = words(`war agreement accord accords treaty pact declaration conference summit act law resolution protocol convention cup
 		league games day year week month century age award prize plan deal operation forum street terms policy conditions championship
-		college school museum gallery festival cathedral cemetery theatre theater opera scholarship podcast
+		college school gallery festival cathedral cemetery theatre theater opera scholarship podcast
 		final stadium world images photo via`)
 	forceNouns = words(`army armies force forces troops troop soldier soldiers military navy jet jets warplane warplanes aircraft plane planes
 		drone drones fighter fighters militant militants insurgent insurgents rebel rebels police policeman policemen commandos commando

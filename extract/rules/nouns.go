@@ -36,7 +36,7 @@ func (c *scene) role(h int) (gazetteer.Role, string, bool) {
 	if manyStates[lemma] && t.Words[h].XPOS == "NNS" {
 		return gazetteer.Role{Lemma: lemma, Type: schema.Group, Code: "IGO", Collective: true}, lemma, true
 	}
-	if one, cut := strings.CutSuffix(lemma, "s"); cut && t.Words[h].UPOS == "PROPN" { // Christians
+	if one := single(lemma); t.Words[h].UPOS == "PROPN" && one != "" { // Christians, Gunmen
 		if r, ok := c.d.Role(one); ok {
 			return r, one, true
 		}
@@ -57,6 +57,21 @@ func (c *scene) role(h int) (gazetteer.Role, string, bool) {
 		}
 	}
 	return gazetteer.Role{}, "", false
+}
+
+// single is the singular of a word that the parser took for a name, or empty.
+func single(w string) string {
+	if one, ok := strings.CutSuffix(w, "men"); ok {
+		return one + "man"
+	}
+	if one, ok := strings.CutSuffix(w, "ies"); ok {
+		return one + "y"
+	}
+	one, _ := strings.CutSuffix(w, "s")
+	if one == w {
+		return ""
+	}
+	return one
 }
 
 // manyStates are nouns that in the plural are states of a part of the world: many African countries.

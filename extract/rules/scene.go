@@ -364,12 +364,18 @@ func (c *scene) organ(h int, refs group) group {
 func (c *scene) narrow(r gazetteer.Role, h int) gazetteer.Role {
 	switch {
 	case r.Collective:
-	case c.t.Words[h].XPOS == "NN" || c.t.Words[h].XPOS == "NNP":
+	case c.t.Words[h].XPOS == "NN" || c.t.Words[h].XPOS == "NNP" && (single(c.t.Lower(h)) == "" || c.isSingle(h)):
 		r.Type = schema.Person
 	case r.Type != schema.Government:
 		r.Type = schema.Group
 	}
 	return r
+}
+
+// isSingle tells a noun that is a role as it stands: boss, not bosses.
+func (c *scene) isSingle(h int) bool {
+	_, ok := c.d.Role(c.t.Lower(h))
+	return ok
 }
 
 // homes are the states or bodies that the actors of noun h belong to, and how sure that is.
