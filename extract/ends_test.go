@@ -82,6 +82,7 @@ func TestHintsAloneMakeNoActor(t *testing.T) {
 		{"Gabon released Megumi Yokota on Friday.", "organization/megumi-yokota"},
 		{"Mali's opposition leader rejected the French offer.", "person/leader-of-mali"},
 		{"The Supreme Court has ruled against Chad.", "government/supreme-court"},
+		{"Hurricane Dorian hit the Bahamas.", "person/hurricane-dorian"},
 		{"Leaders of the Bakers Union met the president of Ghana.", "organization/leaders-of-the-bakers-union"},
 		{"Togo has closed its border with Benin near Mount Agou.", "person/mount-agou"},
 	} {

@@ -1,6 +1,6 @@
 // Package link turns the names and descriptions in a text into entities.
 //
-//	sentences + gazetteer -> names (known, and new ones by their shape)
+//	sentences + gazetteer + hints -> names (known, and new ones by their shape or by what the mention model says)
 //	names -> one entity a document for each actor: surname -> person, acronym -> organisation
 //	phrases -> entities: "the Turkish army", "Ankara said", "its", "the latter"
 //	pronouns -> who or what is likeliest, if nobody else is nearly so: gender, place in the sentence, quotations

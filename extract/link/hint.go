@@ -112,7 +112,7 @@ func (d *Doc) homeland(t []nlp.Token, have []name, at []int, i int) string {
 			}
 			return ""
 		}
-		if capitalised(t[j].Text) || stopWords[t[j].Lower] || strings.ContainsAny(t[j].Text, ",.;:()“”\"") {
+		if capitalised(t[j].Text) || stopWords[t[j].Lower] || strings.ContainsAny(t[j].Text, "-–,.;:()“”\"") { // Iranian-born
 			return ""
 		}
 	}

@@ -400,7 +400,7 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 	switch {
 	case orgWords[last]:
 		return name{}, false
-	case placeWords[last] || otherWords[last]:
+	case placeWords[last] || otherWords[last] || !titled && things[t[i].Lower]:
 		return name{}, false
 	case i > 0 && where[t[i-1].Lower] && !l.given[foldKey(t[i].Text)] && d.hintedAs(si, i, j, schema.Place):
 		return name{}, false
@@ -430,6 +430,9 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 	}
 	return name{}, false
 }
+
+// things are words that open the names of storms, operations and places.
+var things = words("hurricane typhoon cyclone storm tropical operation exercise lake mount port fort camp hotel highway flight interstate route project house")
 
 // spelt tells whether a given name may be the first of the full name in another spelling.
 func spelt(given, full string) bool {
