@@ -147,3 +147,17 @@ func TestWhoHoldsAnOfficeHere(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestNobodyAndSomebodyElse(t *testing.T) {
+	for _, c := range []reads{
+		{"Uzbekistan and Turkmenistan objected in private. Neither has threatened the Taliban.", []string{"country/UZB threatened armed-group/taliban negated"}, nil},
+		{"Djibouti hosts American, French, Chinese and Japanese troops.", []string{"country/DJI hosts-forces-of country/USA asserted", "country/DJI hosts-forces-of country/CHN asserted"}, nil},
+		{"India accused Pakistani intelligence of helping Lashkar-e-Taiba. Islamabad denies any role.",
+			[]string{"country/PAK aided armed-group/lashkar-e-taiba claimed country/IND", "country/PAK aided armed-group/lashkar-e-taiba denied country/PAK"}, nil},
+		{"Ankara sent troops to Qatar after Doha rejected the Saudis' demands.", nil, []string{"country/TUR rejected country/SAU asserted"}},
+		{"Ukrainian soldiers had fought for Georgia, as Russian television insisted.", []string{"country/UKR supported-militarily country/GEO claimed"}, nil},
+		{"Ethiopia today mounted its long-threatened invasion of Eritrea.", []string{"country/ETH invaded country/ERI asserted"}, nil},
+	} {
+		c.check(t)
+	}
+}

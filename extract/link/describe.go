@@ -20,6 +20,9 @@ func (d *Doc) described(si, k int) []Ref {
 		return d.reciprocal(si, k)
 	}
 	definite := t[p.First].Lower == "the" || t[p.First].Lower == "both" || t[p.First].Lower == "these"
+	if w := t[p.First].Lower; !definite && (w == "neither" || w == "either") && (p.Last == p.First+1 || p.Last == p.First+2 && (head.Lower == "side" || head.Lower == "country" || head.Lower == "state" || head.Lower == "government" || head.Lower == "party")) {
+		return d.sides(si, k, span)
+	}
 	if !definite {
 		return nil
 	}

@@ -148,6 +148,32 @@ func (d *Doc) sides(si, k int, span schema.Span) []Ref {
 	return r
 }
 
+// Topic are those whom phrase k, in an entry that names no doer, speaks of: the two states
+// that the text is about, or of a war with one of them the other, and of a war with a third
+// the state that the text is about.
+func (d *Doc) Topic(si, k int, with string) []Ref {
+	span := d.phraseSpan(si, k)
+	about := d.central()
+	switch i := slices.Index(about, with); {
+	case with == "" && about != nil:
+		for q := range d.refs[si] {
+			for _, r := range d.refs[si][q] {
+				if isParty(d.entities[r.Entity]) {
+					return nil // it names its own
+				}
+			}
+		}
+		return pairOf(about, span)
+	case i >= 0:
+		return []Ref{{Entity: about[1-i], Span: span, Weight: 0.7}}
+	case with != "":
+		if h := d.home(); h != "" && h != with {
+			return []Ref{{Entity: h, Span: span, Weight: 0.7}}
+		}
+	}
+	return nil
+}
+
 func pairOf(ids []string, span schema.Span) []Ref {
 	return []Ref{{Entity: ids[0], Span: span, Weight: 0.7}, {Entity: ids[1], Span: span, Weight: 0.7}}
 }

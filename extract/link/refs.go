@@ -45,8 +45,12 @@ func (d *Doc) named(si, k int) []Ref {
 			return d.officer(si, k)
 		case n.adjective && head.Tag != "PROPN" && !(s.Tokens[p.First].Lower == "the" && p.Last == p.First+2):
 			// Thai and Cambodian forces: the first half of the list has the same head.
-			if k+1 < len(s.Phrases) && s.Phrases[k+1].List == p.List && p.Last == p.First+1 && actor(d.entities[n.entity].Type) {
-				if next := s.Tokens[s.Phrases[k+1].Head]; forceNouns[next.Lower] || officialNouns[next.Lower] {
+			last := k
+			for last+1 < len(s.Phrases) && s.Phrases[last+1].List == p.List && (last == k || s.Phrases[last].Last == s.Phrases[last].First+1) {
+				last++
+			}
+			if last > k && p.Last == p.First+1 && actor(d.entities[n.entity].Type) && (last == k+1 || d.behind(si, last, "of") == nil) {
+				if next := s.Tokens[s.Phrases[last].Head]; forceNouns[next.Lower] || officialNouns[next.Lower] {
 					return []Ref{{Entity: n.entity, Span: d.span(si, n.first, n.last), Weight: 0.9}}
 				}
 			}
@@ -127,6 +131,9 @@ func (d *Doc) owner(si, k int) string {
 		if n.office != nil || n.last > p.Head || compound(s.Tokens[n.last].Text) {
 			continue
 		}
+		if person(n.entity) && cabinets[s.Tokens[n.last].Lower] {
+			return d.StateOf(n.entity) // Bush administration officials
+		}
 		if e := d.entities[n.entity]; n.entity != "" && e.Type != schema.Person && e.Type != schema.Place && e.Type != schema.Region {
 			return n.entity
 		} else if e.Type == schema.Person && statehood[s.Tokens[p.Head].Lower] && n.last == p.Head { // the Thatcher government
@@ -155,6 +162,8 @@ func (d *Doc) owner(si, k int) string {
 	}
 	return ""
 }
+
+var cabinets = words("administration government regime cabinet")
 
 // behind is the name in the phrase right behind phrase k, after the preposition, or nil.
 func (d *Doc) behind(si, k int, prep string) *name {

@@ -201,7 +201,7 @@ func (l *Lexicon) tag(t []Token, i int) (Tag, string, Form) {
 		return l.verbOrNot(t, i, []verbForm{{lemma: strings.TrimSuffix(w, "ed"), form: Past}})
 	case strings.HasSuffix(w, "ing") && len(w) > 5 && !startsUpper(t[i].Text):
 		return l.verbOrNot(t, i, []verbForm{{lemma: strings.TrimSuffix(w, "ing"), form: Gerund}})
-	case startsUpper(t[i].Text) && i > 0:
+	case startsUpper(t[i].Text) && i > 0 && !(eventNouns[w] && dated(t, i)):
 		return PROPN, w, ""
 	}
 	for _, suf := range []string{"al", "ous", "ive", "ful", "ic", "able", "ible", "ary", "ern", "less", "ish"} {
@@ -506,6 +506,28 @@ var takers = set(`share back arm host claim target need face support train aid f
 var actions = set("fighting bombing shelling killing meeting training sinking shooting")
 
 func (l *Lexicon) hasAny(w string) bool { return len(l.forms[w]) > 0 }
+
+// dated tells whether only a date, and a dash or colon, stand before token i: an entry
+// of a timeline, whose first word has its capital from there.
+func dated(t []Token, i int) bool {
+	if !wordIs(t[i-1], ": - – —") {
+		return false
+	}
+	number := false
+	for _, w := range t[:i-1] {
+		number = number || isNumber(w.Lower)
+		if !isNumber(w.Lower) && !months[w.Lower] && w.Tag != PUNCT {
+			return false
+		}
+	}
+	return number
+}
+
+var (
+	months     = set("january february march april may june july august september october november december late early mid spring summer autumn winter")
+	eventNouns = set(`war truce ceasefire armistice invasion attack raid clash clashes fighting talks coup siege battle offensive referendum
+		protests withdrawal treaty agreement`)
+)
 
 func nounish(t Token) bool { return t.Tag == NOUN || t.Tag == PROPN || t.Tag == PRON }
 

@@ -571,7 +571,7 @@ func (b *branch) place(p string) group {
 			return out
 		}
 		return b.doers(b.taken) // brushed aside Chad's claims
-	case placeContext, placeBacker, placeHead:
+	case placeContext, placeTopic, placeBacker, placeHead:
 		return nil // read by word order
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {

@@ -28,6 +28,7 @@ const (
 	placeInf         = "infinitive"     // threatened to expel Turkey
 	placeParties     = "object-between" // a deal between them brokered by Oman
 	placeContext     = "context"        // of a bare noun, the two states last spoken of together: relations soured
+	placeTopic       = "topic"          // of an entry without a verb, the two states that the text is about: 1965: a second war
 	placeWhosePrefix = "whose "         // the owner of what is behind a preposition: complained over a Greek patrol
 	placeMust        = "must"           // said that Togo must yield
 	placeFarPrefix   = "far "           // a preposition anywhere behind, verbs passed over
@@ -39,7 +40,7 @@ var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from",
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic:
 		return true
 	}
 	return slices.Contains(prepositions, strings.TrimPrefix(strings.TrimPrefix(p, placeFarPrefix), placeWhosePrefix))
@@ -108,6 +109,8 @@ func (f *finder) place(p string) group {
 		return f.parties()
 	case placeContext:
 		return f.context()
+	case placeTopic:
+		return f.topic()
 	case placeRecipient:
 		return f.given()
 	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause:
@@ -202,7 +205,7 @@ func (f *finder) owned(k int) group {
 		return nil
 	}
 	if out := f.owners(k); len(out) > 0 {
-		return out
+		return out.with(f.halves(k))
 	}
 	t, last := f.s.Tokens, f.s.Phrases[k].Last
 	if last+1 >= len(t) || t[last].Lower != "of" || !doings[t[f.s.Phrases[k].Head].Lemma] {
@@ -216,6 +219,20 @@ func (f *finder) owned(k int) group {
 		return out
 	}
 	return f.owners(q)
+}
+
+// halves are the owners of phrase k that stand before it by themselves: American, French
+// and Japanese troops.
+func (f *finder) halves(k int) group {
+	var out group
+	for q := k - 1; q >= 0 && f.s.Phrases[q].List == f.s.Phrases[k].List; q-- {
+		p := f.s.Phrases[q]
+		if p.Last != p.First+1 || f.s.Tokens[p.First].Tag != nlp.ADJ {
+			break
+		}
+		out = out.with(f.refs(q))
+	}
+	return out
 }
 
 var doings = lemmas(`action policy decision plan stance statement behaviour behavior conduct filling building construction expansion use
@@ -620,6 +637,30 @@ func (f *finder) context() group {
 		return nil
 	}
 	return weaken(f.d.States(f.si, f.phrase), 0.9)
+}
+
+// topic is whom an entry of a timeline that names no doer is about: “2008: war with
+// Georgia”, “1965: A second war”.
+func (f *finder) topic() group {
+	if p := f.s.Phrases[f.phrase]; !f.noun || len(p.Names) > 0 || p.Pronoun >= 0 || p.Possessor >= 0 || p.Prep >= 0 || !verbless(f.s) {
+		return nil
+	}
+	with := ""
+	for _, k := range f.s.Obliques(f.trigger, []string{"with"}) {
+		if r := f.refs(k); len(r) == 1 {
+			with = r[0].Entity
+		}
+	}
+	return weaken(f.d.Topic(f.si, f.phrase, with), 0.9)
+}
+
+func verbless(s *nlp.Sentence) bool {
+	for i, t := range s.Tokens {
+		if t.Tag == nlp.AUX || t.Tag == nlp.VERB && s.PhraseAt(i) < 0 && t.Form != nlp.Participle && t.Form != nlp.Gerund {
+			return false
+		}
+	}
+	return len(s.Tokens) < 25
 }
 
 var lemmas = nlp.WordSet

@@ -100,7 +100,12 @@ func charge(s *nlp.Sentence, k int) bool {
 	if next := p.Last; next < len(s.Tokens) && s.Tokens[next].Tag == nlp.ADP {
 		return false // the charge is told again
 	}
+	if d := s.Tokens[p.First].Lower; involvement[head.Lemma] && (d == "any" || d == "all") {
+		return true // denies any part
+	}
 	return charges[head.Lemma] && len(p.Names) == 0
 }
+
+var involvement = words("role part involvement responsibility wrongdoing complicity knowledge hand link connection")
 
 var charges = words("charge accusation allegation claim report assertion suggestion something")

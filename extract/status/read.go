@@ -11,7 +11,7 @@ import (
 // verb reads the verb's own group: not, will, would, is to.
 func (r *reader) verb(v int) {
 	g := r.s.Group(v)
-	if g.Negator >= 0 {
+	if g.Negator >= 0 || r.nobody(v) {
 		r.set(schema.Negated)
 	}
 	switch g.Modal {
@@ -30,6 +30,16 @@ func (r *reader) verb(v int) {
 			r.out.Status = schema.Hypothetical
 		}
 	}
+}
+
+// nobody tells whether the verb's subject is neither of two, or none.
+func (r *reader) nobody(v int) bool {
+	k := r.s.Subject(v)
+	if k < 0 || r.s.Phrases[k].Last != r.s.Phrases[k].First+1 || r.s.Phrases[k].Last > v {
+		return false
+	}
+	w := r.s.Tokens[r.s.Phrases[k].First].Lower
+	return w == "neither" || w == "none"
 }
 
 // reported tells whether the clause of v is what somebody said.
@@ -59,7 +69,7 @@ func (r *reader) noun(k int) {
 		case object && (averting[lemma] || r.s.Tokens[u].Lower == "ruled" && r.after(u, "out") || (lemma == "call" || lemma == "break") && r.after(u, "off") ||
 			(lemma == "suspend" || lemma == "postpone" || lemma == "abandon") && meetings[r.s.Tokens[r.s.Phrases[k].Head].Lemma]):
 			r.set(schema.Hypothetical)
-		case object && (wishing[lemma] || planning[lemma]):
+		case object && (wishing[lemma] || planning[lemma]) && lemma != "undertake" && lemma != "move":
 			r.set(schema.Hypothetical)
 		}
 		if object || r.s.Subject(u) == k {
@@ -221,6 +231,9 @@ func (r *reader) owner(k int) string {
 func (r *reader) phrase(k int) {
 	p := r.s.Phrases[k]
 	for i := p.First; i <= p.Head; i++ {
+		if i > p.First && r.s.Tokens[i-1].Text == "-" {
+			continue // long-threatened
+		}
 		switch w := r.s.Tokens[i].Lower; {
 		case w == "no" || w == "neither":
 			r.set(schema.Negated)
@@ -587,6 +600,12 @@ func (r *reader) source(trigger int) {
 	for i, t := range s.Tokens {
 		if t.Lower == "according" && i+2 < len(s.Tokens) && s.Tokens[i+1].Lower == "to" {
 			k := s.After(i + 2)
+			r.claim(r.who(k))
+			return
+		}
+		// “…, as the minister insisted”: the clause ends with the verb.
+		if k := s.Before(i); t.Tag == nlp.VERB && link.Saying[t.Lemma] && k >= 0 && s.Phrases[k].Prep > 0 && i > trigger && s.PhraseAt(i) < 0 &&
+			s.Tokens[s.Phrases[k].Prep].Lower == "as" && s.Tokens[s.Phrases[k].Prep-1].Text == "," && (i+1 == len(s.Tokens) || s.Tokens[i+1].Tag == nlp.PUNCT) {
 			r.claim(r.who(k))
 			return
 		}

@@ -149,6 +149,16 @@ func (r *climber) local(v int) {
 	r.condition(v)
 }
 
+// asSaid tells a clause that “as” opens behind a comma, however the tree has it.
+func (r *climber) asSaid(i int) bool {
+	for j := i - 1; j > 0 && j > i-8; j-- {
+		if r.t.Lower(j) == "as" {
+			return r.t.Lower(j-1) == ","
+		}
+	}
+	return false
+}
+
 func (r *climber) condition(v int) {
 	switch r.marked(v) {
 	case "if", "unless", "whether", "lest":
@@ -176,6 +186,9 @@ func (r *climber) thing(i int) {
 	for _, k := range r.t.Kids(i) {
 		if k > i {
 			break
+		}
+		if k > 1 && r.t.Lower(k-1) == "-" {
+			continue // long-threatened
 		}
 		switch w := r.t.Lower(k); {
 		case (w == "no" || w == "neither") && r.t.Is(k, "det"):
@@ -383,6 +396,13 @@ func (r *climber) undone(h int) bool {
 // noun reads the noun over a clause: a plan to invade, the claim that it invaded.
 func (r *climber) noun(h, v int) {
 	lemma := r.t.Lemma(h)
+	if g := r.t.Head(h); g >= 0 && r.t.Gerund(v) && r.t.Case(v) == "of" && r.t.Is(h, "obj") {
+		switch r.t.Lemma(g) {
+		case "accuse", "suspect", "convict": // accused the police of killing
+			r.claim(r.Who(r.t.Agent(g)))
+			return
+		}
+	}
 	if r.none(h) {
 		r.set(schema.Negated) // no plans to invade
 		return
@@ -531,6 +551,8 @@ func (r *climber) done(h, v int) {
 	case spurning[lemma] && !owned, averting[lemma], lemma == "rule", (lemma == "call" || lemma == "break") && r.t.Particle(h, []string{"off"}),
 		(lemma == "suspend" || lemma == "postpone" || lemma == "abandon") && meetings[r.t.Lemma(v)]:
 		r.set(schema.Hypothetical)
+	case lemma == "undertake" || lemma == "move":
+		r.local(h)
 	case wishing[lemma] || planning[lemma] || lemma == "demand" || lemma == "seek" || lemma == "propose" || lemma == "offer":
 		if planning[lemma] && !wishing[lemma] && lemma != "seek" && lemma != "propose" && lemma != "expect" {
 			r.set(schema.Planned)
@@ -601,6 +623,13 @@ func (r *climber) source() {
 		if r.t.Case(i) == "according to" && !r.t.Under(r.Word, i) {
 			r.claim(r.Who(i))
 			return
+		}
+		// “…, as the ministry insisted”
+		if r.t.Is(i, "advcl") && i > r.Word && link.Saying[r.t.Lemma(i)] && r.asSaid(i) && r.t.Kid(i, "ccomp", "obj", "xcomp") == tree.None && r.modal(i) == "" {
+			if s := r.t.Kid(i, "nsubj", "nsubj:pass"); s != tree.None {
+				r.claim(r.Who(s))
+				return
+			}
 		}
 		// “…, the ministry said.” read as an insertion at the end.
 		if r.t.Is(i, "parataxis") && r.t.Verb(i) && link.Saying[r.t.Lemma(i)] && i > r.Word && !r.t.Under(r.Word, i) && r.t.Kid(i, "ccomp", "obj") == tree.None && r.modal(i) == "" {

@@ -198,6 +198,9 @@ func (t *Tree) subject(i, depth int) int {
 	if s := t.Kid(i, "nsubj", "nsubj:pass", "csubj"); s != None {
 		return t.Antecedent(s)
 	}
+	if s := t.behindConjunction(i); s != None {
+		return s
+	}
 	h := t.Head(i)
 	if h < 0 {
 		return None
@@ -276,6 +279,23 @@ func (t *Tree) mistaken(i int) int {
 		if h := t.Head(k); (h < first || h > j) && (t.Words[k].UPOS == "PROPN" || t.Words[k].UPOS == "NOUN") {
 			return k
 		}
+	}
+	return None
+}
+
+// behindConjunction is the subject of a finite verb that was taken for the object of a
+// preposition: “after Doha rejected the demands”.
+func (t *Tree) behindConjunction(i int) int {
+	if x := t.Words[i].XPOS; x != "VBD" && x != "VBZ" || i == 0 {
+		return None
+	}
+	j := i - 1
+	if u := t.Words[j].UPOS; u != "PROPN" && u != "NOUN" || !t.Is(j, "obl", "nmod") {
+		return None
+	}
+	switch t.Case(j) {
+	case "after", "before", "since", "until":
+		return j
 	}
 	return None
 }
