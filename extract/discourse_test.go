@@ -161,3 +161,26 @@ func TestNobodyAndSomebodyElse(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestWhatWasNotSaid(t *testing.T) {
+	for _, c := range []reads{
+		{"Kenya stopped short of accusing Rwanda of backing the M23.", []string{"country/KEN accused country/RWA negated"}, []string{"country/RWA backs armed-group/m23 claimed country/KEN"}},
+		{"Macron did not accuse Azerbaijan of invading Armenia.", []string{"country/AZE invaded country/ARM hypothetical"}, nil},
+		{"Eritrea insists it never attacked Djibouti.", []string{"country/ERI attacked country/DJI denied country/ERI"}, nil},
+		{"Egypt and Ethiopia are no longer on speaking terms, and the former has threatened the latter with war.", []string{"country/EGY threatened country/ETH asserted"}, nil},
+	} {
+		c.check(t)
+	}
+}
+
+func TestWhoIsLikeAnother(t *testing.T) {
+	for _, c := range []reads{
+		{"Sudan, which like Egypt opposes Chad, was silent.", []string{"country/EGY opposed country/TCD asserted"}, nil},
+		{"Unlike Hungary, Poland has sanctioned Russia.", []string{"country/HUN sanctioned country/RUS negated"}, nil},
+		{"Chad recognised Kosovo. Niger did the same.", []string{"country/NER recognizes country/XKX asserted"}, nil},
+		{"Would it help if France recognised Kosovo? If Chad did so, Mali would thank it.", nil, []string{"country/TCD recognizes country/XKX asserted"}},
+		{"Chad did so because Niger invaded Mali.", nil, []string{"country/TCD invaded country/MLI asserted"}},
+	} {
+		c.check(t)
+	}
+}

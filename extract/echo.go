@@ -17,6 +17,7 @@ type echo struct {
 	status          schema.Status // or empty: as it was with the other
 	turned          bool          // not with “so” and the like: of what the other did not do, he did
 	beside          bool          // “together with Togo”: of its own sentence alone
+	ahead           bool          // “like Togo, Chad sent”: what it repeats stands behind
 }
 
 // echoes reads what the echoes in the text repeat: the acts that the clause before
@@ -40,6 +41,9 @@ func (w *writer) echoes(claims []claim) []claim {
 // repeats are the claims that an echo repeats: those of the verb nearest before it, in
 // its sentence or the one before.
 func repeats(claims []claim, e echo) []claim {
+	if e.ahead {
+		return followed(claims, e)
+	}
 	for back := 0; back <= 1; back++ {
 		last := -1
 		var out []claim
@@ -62,11 +66,28 @@ func repeats(claims []claim, e echo) []claim {
 	return nil
 }
 
+// followed are the claims of the verb nearest behind an echo.
+func followed(claims []claim, e echo) []claim {
+	var out []claim
+	for _, c := range claims {
+		switch {
+		case c.Sentence != e.sentence || c.Noun || c.Trigger <= e.token:
+			continue
+		case len(out) > 0 && c.Trigger > out[0].Trigger:
+			continue
+		case len(out) > 0 && c.Trigger < out[0].Trigger:
+			out = nil
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 // echoed is claim c with another at its subject.
 func (w *writer) echoed(c claim, e echo, who link.Ref) (claim, bool) {
 	rel, _ := w.vocab.Relation(c.Rule.Relation)
 	same := who.Entity == c.Subject.Entity
-	if e.beside && w.verbBetween(c, e) || who.Entity == c.Object.Entity || rel.Symmetric || !rel.Allows(w.d.Entity(who.Entity).Type, w.d.Entity(c.Object.Entity).Type) {
+	if (e.beside || e.ahead) && w.verbBetween(c, e) || who.Entity == c.Object.Entity || rel.Symmetric || !rel.Allows(w.d.Entity(who.Entity).Type, w.d.Entity(c.Object.Entity).Type) {
 		return c, false
 	}
 	if state := w.d.StateOf(c.Object.Entity); state != "" && state == who.Entity {
@@ -101,7 +122,11 @@ func (w *writer) echoed(c claim, e echo, who link.Ref) (claim, bool) {
 // verbBetween tells whether another verb stands between a claim's word and the echo.
 func (w *writer) verbBetween(c claim, e echo) bool {
 	s := &w.d.Sentences[e.sentence]
-	for i := c.Trigger + 1; i < e.token; i++ {
+	from, to := c.Trigger+1, e.token
+	if e.ahead {
+		from, to = e.token+1, s.Group(c.Trigger).First
+	}
+	for i := from; i < to; i++ {
 		if s.Tokens[i].Tag == nlp.VERB && s.PhraseAt(i) < 0 || s.Tokens[i].Text == ";" {
 			return true
 		}
@@ -123,14 +148,32 @@ func findEchoes(d *link.Doc, si int) []echo {
 			if k := s.After(i + 2); k >= 0 && s.StartOf(k) == i+2 && i > 0 && s.Tokens[i-1].Tag != nlp.AUX {
 				out = append(out, echo{sentence: si, token: i, who: members(d, si, k), beside: true})
 			}
+		case (t.Lower == "like" || t.Lower == "unlike") && t.Tag != nlp.VERB && (i == 0 || s.Tokens[i-1].Text == "," || s.Relative(i-1) || s.Tokens[i-1].Lower == "which" || s.Tokens[i-1].Lower == "who"):
+			k := s.After(i + 1)
+			if k < 0 || s.StartOf(k) != i+1 {
+				break
+			}
+			e := echo{sentence: si, token: i, who: members(d, si, k), ahead: true}
+			if t.Lower == "unlike" {
+				e.status = schema.Negated
+			}
+			out = append(out, e)
+		case t.Lemma == "do" && i+1 < len(s.Tokens) && (s.Tokens[i+1].Lower == "so" || s.Tokens[i+1].Lower == "likewise" || s.Tokens[i+1].Lower == "the" && i+2 < len(s.Tokens) && s.Tokens[i+2].Lower == "same"):
+			if g, k := s.Group(i), s.SubjectOf(i); k >= 0 && g.Modal == "" && !g.Infinitive && g.Negator < 0 && s.Phrases[k].Prep < 0 && t.Form != nlp.Gerund {
+				out = append(out, echo{sentence: si, token: s.StartOf(s.Phrases[k].List), who: members(d, si, k)})
+			}
 		case shortAux[t.Lower]:
 			if e, ok := auxiliary(d, si, i); ok {
 				out = append(out, e)
 			}
 		}
 	}
-	return slices.DeleteFunc(out, func(e echo) bool { return len(e.who) == 0 })
+	return slices.DeleteFunc(out, func(e echo) bool {
+		return len(e.who) == 0 || e.token > 0 && supposing[s.Tokens[e.token-1].Lower] // if Paris did so
+	})
 }
+
+var supposing = nlp.WordSet("if unless whether should when once until before")
 
 var shortAux = nlp.WordSet("do does did has have had will")
 

@@ -28,6 +28,9 @@ func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
 	if p := d.Sentences[si].Phrases[k].Prep; r == nil && p >= 0 && d.Sentences[si].Tokens[p].Lower == "between" {
 		return d.sides(si, k, span) // mediated between them
 	}
+	if r == nil && d.together(si, i) {
+		return d.only(si, k, span, 1, isPerson) // the king met the emir; they agreed
+	}
 	if r == nil {
 		return nil
 	}
@@ -47,6 +50,22 @@ func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
 	}
 	return r
 }
+
+// together tells a “they” at token i that does what two do with each other.
+func (d *Doc) together(si, i int) bool {
+	t := d.Sentences[si].Tokens
+	if t[i].Lower != "they" {
+		return false
+	}
+	for j := i + 1; j < len(t) && j < i+4; j++ {
+		if t[j].Tag == nlp.VERB {
+			return mutual[t[j].Lemma]
+		}
+	}
+	return false
+}
+
+var mutual = words("agree meet sign discuss negotiate talk quarrel part pledge speak reconcile")
 
 // collective is the one body whose “their” stands at token i: the subject of
 // its own clause, named by itself.

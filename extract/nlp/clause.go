@@ -392,7 +392,7 @@ func (s *Sentence) participleSubject(i, depth int) int {
 }
 
 var gerundControl = set(`accuse suspect convict prevent stop ban bar discourage dissuade blame thank criticize criticise condemn charge prohibit
-	denounce sanction praise warn expel`)
+	denounce sanction praise warn expel forgive punish fault chide rebuke thank`)
 
 func (s *Sentence) finiteBefore(i int) int {
 	for j := i - 1; j >= 0; j-- {

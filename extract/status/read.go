@@ -527,6 +527,10 @@ func (r *reader) gerund(u, v int) {
 		r.denied(u, r.who(r.s.Subject(u)))
 	case lemma == "accuse" || lemma == "suspect" || lemma == "blame" && adp == "for" || lemma == "charge":
 		g := r.s.Group(u)
+		if r.unsaid(u) {
+			r.set(schema.Hypothetical)
+			return
+		}
 		if g.Passive {
 			who := ""
 			if by := r.s.Obliques(u, []string{"by"}); len(by) > 0 {
@@ -536,7 +540,7 @@ func (r *reader) gerund(u, v int) {
 			return
 		}
 		r.claim(r.who(r.s.Subject(u)))
-	case adp == "without":
+	case adp == "without", adp == "of" && r.after(u, "short"):
 		r.set(schema.Negated)
 	case adp == "on" || adp == "at" || adp == "to" && lemma != "admit" && lemma != "confess":
 		r.set(schema.Hypothetical) // focused on defeating, aimed at toppling, committed to arming
@@ -548,6 +552,21 @@ func (r *reader) gerund(u, v int) {
 		r.set(schema.Threatened)
 		r.out.Speaker = r.who(r.s.Subject(u))
 	}
+}
+
+// unsaid tells whether a charge in the verb at u was not made: did not accuse, stopped
+// short of accusing, refused to blame.
+func (r *reader) unsaid(u int) bool {
+	g := r.s.Group(u)
+	if g.Negator >= 0 {
+		return true
+	}
+	for i := g.First - 1; i >= 0 && i > g.First-3; i-- {
+		if w := r.s.Tokens[i]; w.Lower == "short" || w.Lower == "without" || w.Tag == nlp.VERB && (refusing[w.Lemma] || w.Lemma == "avoid") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) clause(u int) {

@@ -59,10 +59,20 @@ func (r *climber) negated(i int) bool {
 		case w == "not" || w == "n't" || w == "never" || w == "hardly":
 			return !(k+1 < len(r.t.Words) && r.t.Lower(k+1) == "only")
 		case w == "longer" && k > 0 && r.t.Lower(k-1) == "no":
-			return true
+			return !r.parted(k, i)
 		case r.t.Is(k, "cc:preconj") && w == "neither", w == "neither" || w == "nor":
 			return true
 		case r.t.Is(k, "nsubj", "nsubj:pass", "obj") && r.none(k) && k < i+6:
+			return true
+		}
+	}
+	return false
+}
+
+// parted tells whether a comma stands between words a and b.
+func (r *climber) parted(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if r.t.Lower(i) == "," {
 			return true
 		}
 	}
@@ -242,10 +252,10 @@ func (r *climber) climb(v int) {
 			if r.t.Gerund(v) || r.t.Infinitive(v) {
 				r.infinitive(h, v)
 			} else {
-				r.clause(h)
+				r.clause(h, v)
 			}
 		case r.t.Is(v, "advcl") && saying[r.t.Lemma(h)] && r.that(h, v):
-			r.clause(h)
+			r.clause(h, v)
 		case r.t.Is(v, "advcl"):
 			r.adverbial(h, v)
 		case r.t.Verb(v):
@@ -399,7 +409,11 @@ func (r *climber) noun(h, v int) {
 	if g := r.t.Head(h); g >= 0 && r.t.Gerund(v) && r.t.Case(v) == "of" && r.t.Is(h, "obj") {
 		switch r.t.Lemma(g) {
 		case "accuse", "suspect", "convict": // accused the police of killing
-			r.claim(r.Who(r.t.Agent(g)))
+			if r.unsaid(g) {
+				r.set(schema.Hypothetical)
+			} else {
+				r.claim(r.Who(r.t.Agent(g)))
+			}
 			return
 		}
 	}
@@ -451,7 +465,7 @@ func (r *climber) teller(h int) string {
 }
 
 // clause reads the verb that a clause is the object of: said that, denied that.
-func (r *climber) clause(h int) {
+func (r *climber) clause(h, v int) {
 	lemma := r.t.Lemma(h)
 	subject := func() string {
 		s := r.t.Subject(h)
@@ -479,6 +493,8 @@ func (r *climber) clause(h int) {
 		if r.out.Speaker == "" {
 			r.out.Speaker = subject()
 		}
+	case (lemma == "insist" || lemma == "suggest") && r.tensed(v) && !negated:
+		r.claim(subject())
 	case demandVerbs[lemma], believing[lemma] && !(lemma == "believe" || lemma == "think"):
 		r.set(schema.Hypothetical)
 	case lemma == "believe" || lemma == "think":
@@ -496,6 +512,34 @@ func (r *climber) clause(h int) {
 	}
 }
 
+// tensed tells a clause that says what is or was, and not what should be.
+func (r *climber) tensed(v int) bool {
+	switch r.t.Words[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	for _, k := range r.t.All(v, "aux", "cop") {
+		switch r.t.Lower(k) {
+		case "has", "have", "had", "did", "does", "do", "is", "are", "was", "were", "will":
+			return true
+		}
+	}
+	return false
+}
+
+// unsaid tells whether a charge in verb g was not made: did not accuse, stopped short of accusing.
+func (r *climber) unsaid(g int) bool {
+	if r.negated(g) {
+		return true
+	}
+	h := r.t.Head(g)
+	if h < 0 || !r.t.Is(g, "xcomp", "advcl", "ccomp") {
+		return false
+	}
+	l := r.t.Lemma(h)
+	return refusing[l] || l == "avoid" || (l == "stop" || l == "fall") && h+1 < len(r.t.Words) && r.t.Lower(h+1) == "short"
+}
+
 var (
 	promiseVerbs = words("promise vow pledge swear undertake agree decide")
 	demandVerbs  = words("demand insist urge request require propose recommend suggest ask order want")
@@ -506,7 +550,13 @@ func (r *climber) adverbial(h, v int) {
 	lemma, prep := r.t.Lemma(h), r.t.Case(v)
 	switch {
 	case r.t.Gerund(v) && (lemma == "accuse" || lemma == "suspect" || lemma == "charge" || (lemma == "blame" || lemma == "criticize" || lemma == "criticise" || lemma == "condemn") && prep == "for" || lemma == "convict"):
+		if r.unsaid(h) {
+			r.set(schema.Hypothetical)
+			return
+		}
 		r.claim(r.Who(r.t.Agent(h)))
+	case r.t.Gerund(v) && prep == "of" && (lemma == "stop" || lemma == "fall") && h+1 < len(r.t.Words) && r.t.Lower(h+1) == "short":
+		r.set(schema.Negated)
 	case r.t.Gerund(v) && (prep == "without" || prep == "instead of"):
 		r.set(schema.Negated)
 	case r.t.Gerund(v) && (prep == "from" || prep == "against"):
