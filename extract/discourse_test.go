@@ -140,8 +140,8 @@ func TestTheKingdomAndTheNeighbour(t *testing.T) {
 
 func TestWhoHoldsAnOfficeHere(t *testing.T) {
 	for _, c := range []reads{
-		{"Estonia votes. Estonia has a long border, and Tallinn guards it. Prime Minister Kadri Maasik spoke.", []string{"person/kadri-maasik head-of-government-of country/EST asserted"}, nil},
-		{"Estonia and Latvia vote. Riga and Tallinn are calm. Estonia, Latvia. Prime Minister Kadri Maasik spoke.", nil, []string{"person/kadri-maasik head-of-government-of country/EST asserted"}},
+		{"Estonia votes. Estonia has a long border. Tallinn guards it. Prime Minister Kadri Maasik spoke.", []string{"person/kadri-maasik head-of-government-of country/EST asserted"}, nil},
+		{"Estonia and Latvia vote. It rains. Riga and Tallinn are calm. Estonia, Latvia. Prime Minister Kadri Maasik spoke.", nil, []string{"person/kadri-maasik head-of-government-of country/EST asserted"}},
 		{"Laurent-Désiré Kabila fled. Angola sent troops to save Kabila.", []string{"country/AGO supported-militarily person/laurent-kabila asserted"}, nil},
 	} {
 		c.check(t)

@@ -21,7 +21,10 @@ func (d *Doc) described(si, k int) []Ref {
 	}
 	definite := t[p.First].Lower == "the" || t[p.First].Lower == "both" || t[p.First].Lower == "these"
 	if w := t[p.First].Lower; !definite && (w == "neither" || w == "either") && (p.Last == p.First+1 || p.Last == p.First+2 && (head.Lower == "side" || head.Lower == "country" || head.Lower == "state" || head.Lower == "government" || head.Lower == "party")) {
-		return d.sides(si, k, span)
+		return d.anyPair(si, k, span)
+	}
+	if w := t[p.First].Lower; w == "both" && p.First > 0 && t[p.First-1].Tag == nlp.AUX && p.Last == p.First+1 {
+		return nil // have both signed: of the subject
 	}
 	if !definite {
 		return nil
@@ -66,13 +69,20 @@ func (d *Doc) described(si, k int) []Ref {
 			}
 			return d.only(si, k, span, 1, isPerson)
 		}
-	case "town", "city", "village", "region", "province", "island", "peninsula", "enclave":
+	case "town", "city", "village", "region", "province", "peninsula", "enclave":
 		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
 			return d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) && mayBe(e, head.Lower) })
 		}
 	case "country", "republic", "nation":
 		if p.Last == p.First+2 {
 			return d.single(si, k, span, isState)
+		}
+	case "island":
+		if p.Last == p.First+2 && !followedByOf(t, p.Last) {
+			if r := d.single(si, k, span, func(e schema.Entity) bool { return place(e.Type) && mayBe(e, head.Lower) }); r != nil {
+				return r
+			}
+			return d.realm(si, k, span, head.Lower)
 		}
 	case "kingdom", "emirate", "sultanate":
 		if p.Last == p.First+2 {
@@ -96,7 +106,7 @@ func (d *Doc) described(si, k int) []Ref {
 	return nil
 }
 
-// realm is the kingdom, emirate or sultanate spoken of: the last before, else the only
+// realm is the kingdom, emirate, sultanate or island spoken of: the last before, else the only
 // one that the text names.
 func (d *Doc) realm(si, k int, span schema.Span, noun string) []Ref {
 	is := func(e schema.Entity) bool { return isState(e) && realms[e.Country] == noun }
@@ -115,10 +125,11 @@ func (d *Doc) realm(si, k int, span schema.Span, noun string) []Ref {
 	return []Ref{{Entity: ids[0], Span: span, Weight: 0.65}}
 }
 
-// By ISO 3166-1, what states call themselves. From general knowledge.
+// By ISO 3166-1, what the news calls states. From general knowledge.
 var realms = map[string]string{"SAU": "kingdom", "JOR": "kingdom", "MAR": "kingdom", "GBR": "kingdom", "ESP": "kingdom", "NLD": "kingdom",
 	"BEL": "kingdom", "SWE": "kingdom", "NOR": "kingdom", "DNK": "kingdom", "THA": "kingdom", "KHM": "kingdom", "BHR": "kingdom",
-	"ESW": "kingdom", "LSO": "kingdom", "TON": "kingdom", "BTN": "kingdom", "QAT": "emirate", "KWT": "emirate", "OMN": "sultanate", "BRN": "sultanate"}
+	"ESW": "kingdom", "LSO": "kingdom", "TON": "kingdom", "BTN": "kingdom", "QAT": "emirate", "KWT": "emirate", "OMN": "sultanate", "BRN": "sultanate",
+	"CYP": "island", "TWN": "island", "CUB": "island", "LKA": "island", "ISL": "island", "MLT": "island", "JAM": "island", "MUS": "island", "GRL": "island"}
 
 // other is whom “its neighbour” or “Chad's old foe” is, where nothing names it: the only
 // other state of the sentence and the two before, or of the two that the text is about.

@@ -74,6 +74,9 @@ func (l *Linker) findOffices(d *Doc) {
 // home is the one state that the text is about: it names it three times and more, and
 // no other half as often.
 func (d *Doc) home() string {
+	if len(d.Sentences) < 4 {
+		return "" // too short to be about anything
+	}
 	best, second := "", 0
 	for id, e := range d.entities {
 		if !isState(e) || d.counts[id] == 0 {

@@ -56,7 +56,7 @@ var (
 		presidency commander commanders officer officers people agents spies security counterpart counterparts ministers generals
 		representatives representative mediators mediator foreign-ministry`)
 	regionNouns = words("region city town province village district area peninsula island islands port enclave exclave camp valley corridor strip")
-	landNouns   = words(`territory territories land lands soil villages towns cities airspace waters coast border borders position positions
+	landNouns   = words(`north south east west northeast northwest southeast southwest territory territories land lands soil villages towns cities airspace waters coast border borders position positions
 		base bases targets target ports airport airports oilfield oilfields stronghold strongholds embassy consulate adviser advisers
 		advisors advisor weapons airstrike sites facilities facility outpost outposts garrison infrastructure`)
 	mediaNouns = words("media newspaper newspapers television tv press radio outlet outlets reports broadcaster journalists reporter daily")

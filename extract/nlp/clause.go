@@ -48,6 +48,10 @@ func (s *Sentence) subjectLeft(i, depth int) int {
 				}
 				continue
 			}
+			if start > 0 && wordIs(w, "both each all") && s.Phrases[k].Last == s.Phrases[k].First+1 && t[start-1].Tag == AUX && s.Phrases[first].Prep < 0 {
+				j = s.auxStart(start-1) - 1 // Egypt and Lebanon have both signed
+				continue
+			}
 			if p := s.Phrases[first].Prep; p >= 0 {
 				if conjunctive[t[p].Lower] && s.Phrases[k].Last == i && (t[p].Lower == "as" || s.otherVerb(p, i)) {
 					return k

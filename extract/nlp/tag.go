@@ -261,7 +261,7 @@ func (l *Lexicon) auxOrVerb(t []Token, i int) (Tag, string, Form) {
 	}
 	for j := i + 1; j < len(t) && j < i+5; j++ {
 		n := t[j].Lower
-		if closed[n] == ADV || n == "not" || n == "n't" || strings.HasSuffix(n, "ly") {
+		if closed[n] == ADV || n == "not" || n == "n't" || strings.HasSuffix(n, "ly") || j == i+1 && (n == "both" || n == "each" || n == "all") {
 			continue
 		}
 		if lemma == "have" && (n == "been" || n == "to" || l.has(n, Past) || l.has(n, Participle) || strings.HasSuffix(n, "ed")) {

@@ -237,6 +237,9 @@ func (r *climber) climb(v int) {
 			}
 		case r.t.Words[v].Deprel == "acl:relcl" && r.content(h, v):
 			r.noun(h, v)
+		case r.t.Words[v].Deprel == "acl:relcl" && r.account(v) >= 0:
+			h = r.account(v) // reports by doctors that it had
+			r.noun(h, v)
 		case r.t.Words[v].Deprel == "acl:relcl" && r.t.Head(v) >= 0:
 			return // told in passing
 		case r.t.Is(v, "parataxis"):
@@ -278,6 +281,23 @@ func (r *climber) that(h, v int) bool {
 		}
 	}
 	return false
+}
+
+// account is the noun whose content a “that” clause tells, where the clause was hung on
+// whose account it is, or tree.None.
+func (r *climber) account(v int) int {
+	h := r.t.Head(v)
+	if h < 0 || !r.t.Is(h, "nmod", "conj") || !r.that(h, v) || r.t.Kid(v, "nsubj", "nsubj:pass") == tree.None {
+		return tree.None
+	}
+	h = r.t.First(h)
+	switch r.t.Case(h) {
+	case "by", "from", "of", "in":
+		if g := r.t.Head(h); g >= 0 && alleging[r.t.Lemma(g)] && r.t.Antecedent(r.t.Kid(v, "nsubj", "nsubj:pass")) == r.t.Kid(v, "nsubj", "nsubj:pass") {
+			return g
+		}
+	}
+	return tree.None
 }
 
 // relative tells whether the verb's subject or object is a relative pronoun right behind a comma.
@@ -485,6 +505,14 @@ func (r *climber) clause(h, v int) {
 			return
 		}
 		r.deny(subject())
+	case denying[lemma] && !negated: // dismissed reports that
+		teller := ""
+		for _, o := range r.t.All(h, "obj") {
+			if alleging[r.t.Lemma(o)] {
+				teller = r.teller(o)
+			}
+		}
+		r.rejected(subject(), teller)
 	case lemma == "threaten":
 		r.set(schema.Threatened)
 		r.out.Speaker = subject()
