@@ -132,7 +132,11 @@ func (d *Doc) owner(si, k int) string {
 			continue
 		}
 		if person(n.entity) && cabinets[s.Tokens[n.last].Lower] {
-			return d.StateOf(n.entity) // Bush administration officials
+			if id := d.StateOf(n.entity); id != "" {
+				return id // Bush administration officials
+			}
+			id, _ := d.State(d.entities[n.entity].Country)
+			return id
 		}
 		if e := d.entities[n.entity]; n.entity != "" && e.Type != schema.Person && e.Type != schema.Place && e.Type != schema.Region {
 			return n.entity

@@ -7,6 +7,7 @@ import (
 	"github.com/entente-kg/entente/extract/gazetteer"
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/extract/status"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -36,6 +37,11 @@ func newScene(d *link.Doc, t *tree.Tree) *scene {
 func (c *scene) who(h int) string {
 	if h < 0 {
 		return ""
+	}
+	if status.Tellers[c.t.Lemma(h)] && len(c.linked(h)) == 0 {
+		if r := c.owners(h); len(r) == 1 {
+			return r[0].Entity // UN experts, its monitors
+		}
 	}
 	if r := c.one(h); len(r) > 0 {
 		return r[0].Entity

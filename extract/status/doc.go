@@ -82,5 +82,8 @@ func (r *reader) who(k int) string {
 	if refs := r.d.Refs(r.si, k); len(refs) > 0 {
 		return refs[0].Entity
 	}
+	if k >= 0 && Tellers[r.s.Tokens[r.s.Phrases[k].Head].Lemma] {
+		return r.owner(k)
+	}
 	return ""
 }

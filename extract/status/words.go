@@ -36,6 +36,10 @@ var (
 	alleging = words("claim report allegation accusation assertion statement charge suggestion account suspicion rumor rumour")
 )
 
+// Tellers are those who speak for the body that they are of: UN experts, its monitors.
+var Tellers = words(`expert monitor investigator inspector observer panel inquiry commission official general commander officer diplomat aide
+	spokesman spokeswoman spokesperson delegate negotiator report`)
+
 // What an infinitive behind one of these nouns is: a plan to invade, a threat to sanction.
 var promises = map[string]schema.Status{
 	"plan": schema.Planned, "decision": schema.Planned, "promise": schema.Planned, "pledge": schema.Planned, "vow": schema.Planned,
