@@ -76,6 +76,8 @@ func TestWhatIsRepeatedWithoutItsVerb(t *testing.T) {
 			[]string{"country/KEN deployed-forces-to country/HTI asserted", "country/UGA deployed-forces-to country/HTI planned"}, nil},
 		{"Mali left ECOWAS in January, together with Niger.", []string{"country/NER left igo/ecowas asserted"}, nil},
 		{"Norway condemned Iran. So did Denmark.", []string{"country/DNK criticized country/IRN asserted"}, nil},
+		{"Norway said Russia had attacked Ukraine. Sweden did too.", nil, []string{"country/SWE attacked country/UKR claimed country/NOR"}},
+		{"Russia invaded Georgia in 2008. Ukraine followed in 2014.", nil, []string{"country/UKR invaded country/GEO asserted"}},
 		{"Chad bombed Sirte, and protests in Niger followed.", nil, []string{"country/NER attacked place/sirte asserted"}},
 		{"Chad keeps more soldiers in Mali than Niger has.", nil, []string{"country/NER deployed-forces-to country/MLI asserted"}},
 	} {
@@ -157,6 +159,16 @@ func TestNobodyAndSomebodyElse(t *testing.T) {
 		{"Ankara sent troops to Qatar after Doha rejected the Saudis' demands.", nil, []string{"country/TUR rejected country/SAU asserted"}},
 		{"Ukrainian soldiers had fought for Georgia, as Russian television insisted.", []string{"country/UKR supported-militarily country/GEO claimed"}, nil},
 		{"Ethiopia today mounted its long-threatened invasion of Eritrea.", []string{"country/ETH invaded country/ERI asserted"}, nil},
+	} {
+		c.check(t)
+	}
+}
+
+func TestWhoSpeaksForABody(t *testing.T) {
+	for _, c := range []reads{
+		{"The Council met. The representative of South Sudan accused Chad of arming the rebels.", []string{"country/SSD accused country/TCD asserted"}, nil},
+		{"UN experts reported this month that Rwandan soldiers shelled Goma.", []string{"country/RWA attacked place/goma claimed igo/united-nations"}, nil},
+		{"Bush administration officials urged Sudan to disarm the militia.", []string{"country/USA demanded-of country/SDN asserted"}, nil},
 	} {
 		c.check(t)
 	}

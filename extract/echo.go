@@ -18,6 +18,7 @@ type echo struct {
 	turned          bool          // not with “so” and the like: of what the other did not do, he did
 	beside          bool          // “together with Togo”: of its own sentence alone
 	ahead           bool          // “like Togo, Chad sent”: what it repeats stands behind
+	next            bool          // “Ukraine followed”: it may be the next that was done to
 }
 
 // echoes reads what the echoes in the text repeat: the acts that the clause before
@@ -87,6 +88,12 @@ func followed(claims []claim, e echo) []claim {
 func (w *writer) echoed(c claim, e echo, who link.Ref) (claim, bool) {
 	rel, _ := w.vocab.Relation(c.Rule.Relation)
 	same := who.Entity == c.Subject.Entity
+	if e.next && suffered[c.Rule.Relation] {
+		return c, false
+	}
+	if said := c.read.Speaker; said != "" && c.Sentence != e.sentence && w.d.Turn(c.Sentence) != said && c.read.Status != schema.Threatened && c.read.Status != schema.Planned {
+		return c, false // “Norway said that Chad had. Sweden did too”: Sweden said it
+	}
 	if (e.beside || e.ahead) && w.verbBetween(c, e) || who.Entity == c.Object.Entity || rel.Symmetric || !rel.Allows(w.d.Entity(who.Entity).Type, w.d.Entity(c.Object.Entity).Type) {
 		return c, false
 	}
@@ -119,6 +126,10 @@ func (w *writer) echoed(c claim, e echo, who link.Ref) (claim, bool) {
 	return c, true
 }
 
+// Acts of which whoever “followed” may be the next victim: Russia took Crimea; Donetsk followed.
+var suffered = map[string]bool{"attacked": true, "invaded": true, "occupied": true, "annexed": true, "captured-territory-from": true, "killed": true,
+	"intervened-in": true, "blockaded": true, "defeated": true, "war-with": true, "detained": true, "abducted": true, "overthrew": true, "controls": true}
+
 // verbBetween tells whether another verb stands between a claim's word and the echo.
 func (w *writer) verbBetween(c claim, e echo) bool {
 	s := &w.d.Sentences[e.sentence]
@@ -142,7 +153,8 @@ func findEchoes(d *link.Doc, si int) []echo {
 		switch {
 		case t.Tag == nlp.VERB && t.Lemma == "follow" && s.PhraseAt(i) < 0:
 			if k := s.Subject(i); k >= 0 && closes(s, i+1) && s.Group(i).Modal == "" && s.Group(i).Negator < 0 && !s.Group(i).Passive {
-				out = append(out, echo{sentence: si, token: s.StartOf(s.Phrases[k].List), who: members(d, si, k)})
+				out = append(out, echo{sentence: si, token: s.StartOf(s.Phrases[k].List), who: members(d, si, k),
+					next: i+1 == len(s.Tokens) || s.Tokens[i+1].Lower != "suit"})
 			}
 		case (t.Lower == "together" || t.Lower == "along") && i+2 < len(s.Tokens) && s.Tokens[i+1].Lower == "with":
 			if k := s.After(i + 2); k >= 0 && s.StartOf(k) == i+2 && i > 0 && s.Tokens[i-1].Tag != nlp.AUX {

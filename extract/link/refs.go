@@ -290,6 +290,9 @@ func (d *Doc) officer(si, k int) []Ref {
 	if n, pattern := d.bearer(si, k, d.officeName(si, k)); n != nil && pattern == "apposed" {
 		return []Ref{{Entity: n.entity, Span: span, Weight: 0.95}}
 	}
+	if w := s.Tokens[p.Head].Lower; w == "representative" && d.entities[o.of].Type == schema.Country && d.said["council"] && !d.said["congress"] {
+		return []Ref{{Entity: o.of, Span: span, Weight: 0.9}} // who speaks in a council speaks for his state
+	}
 	if o.of != "" && d.entities[o.of].Type == schema.Country && d.deputy(si, k) {
 		return []Ref{{Entity: o.of, Span: span, Weight: 0.85}} // what a deputy minister says, his state says
 	}
