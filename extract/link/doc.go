@@ -256,6 +256,22 @@ func (d *Doc) People(si, i int) bool {
 // Role is what a noun says of those whom it describes: police, rebels, voters.
 func (d *Doc) Role(lemma string) (gazetteer.Role, bool) { return d.gaz.Role(lemma) }
 
+// OnlyBody is the one body of several states named in the text whose name ends in
+// the noun, or empty: the coalition, where one is named.
+func (d *Doc) OnlyBody(noun string) string {
+	only := ""
+	for id, e := range d.entities {
+		if e.Type != schema.IGO || !strings.HasSuffix(strings.ToLower(e.Name), noun) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = id
+	}
+	return only
+}
+
 // Describe enters the unnamed actors of a role, who belong to the owner or to
 // nobody said: the same words about the same owner are the same actors in every
 // article, and without an owner in this article alone.

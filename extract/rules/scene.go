@@ -303,6 +303,13 @@ func (c *scene) described(h int) group {
 		return nil // the use of force
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
+	if c.t.Lemma(h) == "coalition" {
+		return group{{Entity: c.coalition(role, span), Span: span, Weight: 0.7}}
+	}
+	if out := c.inCoalition(h); len(out) > 0 {
+		out[0].Span = span
+		return out
+	}
 	owners, sure := c.homes(h)
 	if r := c.regional(role, h); r != "" {
 		owners, sure = []string{r}, 0.95
@@ -424,10 +431,40 @@ func (c *scene) homes(h int) ([]string, float64) {
 			}
 		}
 	}
-	if id := c.setting(h); id != "" {
+	if id := c.setting(h); id != "" && !c.otherwise(h) {
 		return []string{id}, 0.75
 	}
 	return nil, 0
+}
+
+// coalition is the one that the text names, or else nobody's that it names: whose
+// land it fights in is not whose it is.
+func (c *scene) coalition(role gazetteer.Role, span schema.Span) string {
+	if id := c.d.OnlyBody("coalition"); id != "" {
+		return id
+	}
+	return c.d.Describe(role, "coalition", "", span)
+}
+
+// inCoalition is the coalition that noun h is of: coalition forces, coalition jets.
+func (c *scene) inCoalition(h int) group {
+	for _, k := range c.t.Kids(h) {
+		if k < h && c.t.Lower(k) == "coalition" && c.t.Is(k, "compound", "amod", "nmod") {
+			return c.described(k)
+		}
+	}
+	return nil
+}
+
+// otherwise tells whether a name that nothing is known of says whose noun h is: the
+// Tamil Tigers' fighters in Malaysia are not Malaysia's.
+func (c *scene) otherwise(h int) bool {
+	for _, k := range c.t.Kids(h) {
+		if k < h && c.t.Words[k].UPOS == "PROPN" && c.t.Is(k, "compound", "amod", "nmod", "flat") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *scene) bodies(g group) []string {
@@ -499,7 +536,10 @@ func (c *scene) owners(h int) group {
 			return r
 		}
 	}
-	return c.modifiers(h)
+	if out := c.modifiers(h); len(out) > 0 || !c.unnamed {
+		return out
+	}
+	return c.inCoalition(h)
 }
 
 // possessor is what the possessive pronoun o stands for.
