@@ -135,6 +135,7 @@ var (
 	personal   = words("he him his himself she her herself")
 	plural     = words("they them their themselves both")
 	speaking   = words("we us our ourselves")
+	myself     = words("i me my myself")
 )
 
 // pronoun is what the pronoun at token i of phrase k stands for.
@@ -146,6 +147,11 @@ func (d *Doc) pronoun(si, k, i int) []Ref {
 		return d.something(si, k, i)
 	case personal[t.Lower]:
 		return d.someone(si, k, i)
+	case myself[t.Lower]:
+		// Who reports and says “I” is no actor; who is quoted is.
+		if id := d.Speaker(si, i); person(id) {
+			return []Ref{{Entity: id, Span: span, Weight: 0.85}}
+		}
 	case speaking[t.Lower]:
 		if id := d.side(si, i); id != "" {
 			return []Ref{{Entity: id, Span: span, Weight: 0.8}}

@@ -32,28 +32,29 @@ type Doc struct {
 	// oneWord counts for words what the hints call them where they stand alone
 	oneWord map[string]map[schema.EntityType]int
 
-	names    [][]name // by sentence, beside nlp.Sentence.Names
-	entities map[string]schema.Entity
-	seen     map[string]map[string]bool // entity -> the forms it takes in this text
-	mentions map[schema.Span]schema.Mention
-	refs     [][][]Ref           // sentence, phrase
-	holders  map[office][]string // who holds an office here: entity IDs of persons
-	roles    map[string][]office // the offices of a person
-	said     map[string]bool     // words of the text, for the context of ambiguous names
-	doubtful map[string]bool     // persons of whom only their capitals speak
-	counts   map[string]int      // entity -> how often it is named by a name of its own
-	quotes   [][]int             // sentence -> token -> the quotation it stands in, or 0
-	speakers map[int]string      // quotation -> entity
-	turns    []string            // by sentence, who speaks it in a transcript, or empty
-	we       string              // the state that says we in a statement of its own, once voiced
-	voiced   bool
-	acronyms map[string]string   // acronym -> entity
-	families map[string][]string // surname -> persons
-	holdings []Holding
-	genders  map[string]gender
-	speaks   map[string]bool // entities that do what persons do
-	capitals map[string]bool // words with a capital that opens no sentence
-	owners   map[at][]Ref    // what the possessive pronoun of a phrase stands for
+	names     [][]name // by sentence, beside nlp.Sentence.Names
+	entities  map[string]schema.Entity
+	seen      map[string]map[string]bool // entity -> the forms it takes in this text
+	mentions  map[schema.Span]schema.Mention
+	refs      [][][]Ref           // sentence, phrase
+	holders   map[office][]string // who holds an office here: entity IDs of persons
+	roles     map[string][]office // the offices of a person
+	said      map[string]bool     // words of the text, for the context of ambiguous names
+	doubtful  map[string]bool     // persons of whom only their capitals speak
+	counts    map[string]int      // entity -> how often it is named by a name of its own
+	quotes    [][]int             // sentence -> token -> the quotation it stands in, or 0
+	speakers  map[int]string      // quotation -> entity
+	announced map[int]int         // quotation -> the sentence that says whose it is
+	turns     []string            // by sentence, who speaks it in a transcript, or empty
+	we        string              // the state that says we in a statement of its own, once voiced
+	voiced    bool
+	acronyms  map[string]string   // acronym -> entity
+	families  map[string][]string // surname -> persons
+	holdings  []Holding
+	genders   map[string]gender
+	speaks    map[string]bool // entities that do what persons do
+	capitals  map[string]bool // words with a capital that opens no sentence
+	owners    map[at][]Ref    // what the possessive pronoun of a phrase stands for
 }
 
 // at is a phrase of a sentence.

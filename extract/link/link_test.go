@@ -47,6 +47,10 @@ func stands(t *testing.T, text, words string) string {
 
 func TestWhatAPhraseStandsFor(t *testing.T) {
 	for _, c := range []struct{ name, text, phrase, want string }{
+		{"the speaker of a statement without marks", "Speaking in public on Monday, Norwegian Foreign Minister Odd Bakkerud said:\n\nI welcome the vote.", "I", "person/odd-bakkerud"},
+		{"his side", "Speaking in public on Monday, Norwegian Foreign Minister Odd Bakkerud said:\n\nThe vote was fair.\n\nAnd we welcome it.", "we", "country/NOR"},
+		{"who writes is not who spoke", "Speaking in public on Monday, Norwegian Foreign Minister Odd Bakkerud said:\n\nThe vote was fair.\n\nOne man said I met him.", "I", ""},
+		{"the next paragraph of a quotation", "Foreign Minister Odd Bakkerud of Norway issued this statement:\n\n“The vote was fair.\n\n“I welcome it.”", "I", "person/odd-bakkerud"},
 		{"a state", "The talks in Oslo were led by Norway.", "Norway", "country/NOR"},
 		{"a capital that acts", "Ankara said it would wait.", "Ankara", "country/TUR"},
 		{"a capital that is a place", "The envoys met in Ankara.", "Ankara", "place/ankara"},

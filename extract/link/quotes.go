@@ -1,21 +1,52 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
 
 // findQuotes numbers the quotations of the text: which tokens stand in which.
 // A straight quotation mark opens and closes in turn within a sentence's block.
+//
+// What a sentence announces that ends in a colon is spoken by its subject: a
+// quotation, or without marks all that follows, as in the statements of ministries.
 func (d *Doc) findQuotes() {
 	d.quotes = make([][]int, len(d.Sentences))
-	open, n := 0, 0
+	d.announced = map[int]int{}
+	open, n, stated := 0, 0, 0
 	for si, s := range d.Sentences {
 		d.quotes[si] = make([]int, len(s.Tokens))
-		if si > 0 && s.Start-d.Sentences[si-1].End > 1 && open > 0 && !opensQuote(s) {
+		starts := si > 0 && s.Start-d.Sentences[si-1].End > 1 // a paragraph
+		if starts && open > 0 && !opensQuote(s) {
 			open = 0 // a quotation left open ends with its paragraph
 		}
+		by, announced := -1, false
+		if starts {
+			by, announced = d.announcer(si - 1)
+		}
+		switch {
+		case announced && opensQuote(s):
+			stated = 0
+			d.announced[n+1] = by
+		case announced:
+			n++
+			stated = n
+			d.announced[n] = by
+		case starts && opensQuote(s):
+			if prev := d.quotes[si-1]; by >= 0 && len(prev) > 0 && n > 0 {
+				d.announced[n+1] = by // the next paragraph of what is quoted
+			}
+			stated = 0
+		case stated > 0 && starts && d.resumes(s):
+			stated = 0
+		}
 		for i, t := range s.Tokens {
+			if stated > 0 {
+				d.quotes[si][i] = stated
+				continue
+			}
 			switch {
 			case t.Text == "“" || t.Text == `"` && open == 0:
 				n++
@@ -28,6 +59,46 @@ func (d *Doc) findQuotes() {
 		}
 	}
 }
+
+// announcer is the sentence that tells who speaks what stands behind sentence si: one
+// with a verb of saying that ends in a colon, or that of the quotation in which
+// sentence si ends. The second result is true of the first kind.
+func (d *Doc) announcer(si int) (int, bool) {
+	t := d.Sentences[si].Tokens
+	if len(t) < 3 {
+		return -1, false
+	}
+	if t[len(t)-1].Text == ":" {
+		for _, w := range t {
+			if w.Tag == nlp.VERB && Saying[w.Lemma] || w.Lower == "statement" {
+				return si, true
+			}
+		}
+		return -1, false
+	}
+	for i := len(t) - 1; i >= len(t)-3; i-- {
+		if q := d.quotes[si][i]; q > 0 {
+			if by, ok := d.announced[q]; ok {
+				return by, false
+			}
+		}
+	}
+	return -1, false
+}
+
+// resumes tells a paragraph in which the writer speaks again.
+func (d *Doc) resumes(s nlp.Sentence) bool {
+	if len(s.Tokens) < 2 {
+		return false
+	}
+	switch s.Tokens[0].Lower {
+	case "he", "she", "note", "notes", "further", "background", "media", "contact", "follow", "editor", "editors":
+		return true
+	}
+	return slices.ContainsFunc(s.Tokens, func(t nlp.Token) bool { return t.Lower == "said" || isQuote(t.Text) }) || s.Tokens[len(s.Tokens)-1].Text == ":"
+}
+
+func isQuote(w string) bool { return w == "“" || w == "”" || w == `"` }
 
 func opensQuote(s nlp.Sentence) bool {
 	return len(s.Tokens) > 0 && (s.Tokens[0].Text == "“" || s.Tokens[0].Text == `"`)
@@ -56,6 +127,9 @@ func (d *Doc) Speaker(si, i int) string {
 			break
 		}
 	}
+	if by, ok := d.announced[q]; ok && d.speakers[q] == "" {
+		d.speakers[q] = d.sayer(by, q)
+	}
 	return d.speakers[q]
 }
 
@@ -72,10 +146,13 @@ func (d *Doc) holds(si, q int) bool {
 var Saying = words(`say tell add warn announce claim declare insist argue state note stress write reply respond explain acknowledge confirm
 	maintain assert allege admit report suggest caution repeat reiterate concede vow pledge reveal quote comment call complain`)
 
+// issuing are what is done with a statement.
+var issuing = words("release issue provide give make publish deliver offer")
+
 func (d *Doc) sayer(si, q int) string {
 	s := &d.Sentences[si]
 	for v, t := range s.Tokens {
-		if t.Tag != nlp.VERB || !Saying[t.Lemma] || d.quotes[si][v] == q {
+		if t.Tag != nlp.VERB || !Saying[t.Lemma] && !(issuing[t.Lemma] && s.Tokens[len(s.Tokens)-1].Text == ":") || d.quotes[si][v] == q {
 			continue
 		}
 		k := s.Subject(v)

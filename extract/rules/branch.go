@@ -858,12 +858,7 @@ func (b *branch) below() group {
 		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
 			continue
 		}
-		switch t.Case(i) {
-		case "from":
-			if b.kind {
-				continue
-			}
-		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
+		if b.kind && t.Case(i) == "from" || b.aside(i) {
 			continue
 		}
 		if out := b.reach(i); len(out) > 0 {
@@ -871,6 +866,18 @@ func (b *branch) below() group {
 		}
 	}
 	return nil
+}
+
+// aside tells whether word i stands in what is said of the time or the manner of
+// the trigger: after the war, as part of the coalition.
+func (b *branch) aside(i int) bool {
+	for n := 0; i >= 0 && i != b.word && n < 6; i, n = b.t.Head(i), n+1 {
+		switch b.t.Case(i) {
+		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
+			return true
+		}
+	}
+	return false
 }
 
 // apart tells whether a clause that says something else lies between word i and
