@@ -89,7 +89,7 @@ func (d *Doc) described(si, k int) []Ref {
 			return d.realm(si, k, span, head.Lower)
 		}
 	case "group", "movement", "militia", "militants", "rebels", "insurgents":
-		if p.Last == p.First+2 {
+		if p.Last == p.First+2 || p.Last == p.First+3 && warlike[t[p.First+1].Lower] {
 			return d.single(si, k, span, func(e schema.Entity) bool { return e.Type == schema.ArmedGroup })
 		}
 	case "court", "tribunal":
@@ -165,6 +165,9 @@ func (d *Doc) other(si, k int, owner string) []Ref {
 }
 
 var counterparts = words("neighbour neighbor foe rival enemy adversary arch-enemy arch-rival")
+
+// warlike are what an armed group is called: the terrorist group.
+var warlike = words("terrorist terror militant armed rebel jihadist jihadi extremist islamist insurgent guerrilla separatist")
 
 func followedByOf(t []nlp.Token, i int) bool { return i < len(t) && t[i].Lower == "of" }
 

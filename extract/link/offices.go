@@ -58,6 +58,9 @@ func (l *Linker) findOffices(d *Doc) {
 				d.ofState(who.entity, of) // an opposition leader leads no state
 				continue
 			}
+			if id == "commander" && d.entities[of].Type == schema.Military && of != d.StateOf(who.entity) {
+				rel = "leader-of" // of a command or a fleet there is one; of a state or a movement there are many
+			}
 			o := office{id, of}
 			if !slices.Contains(d.holders[o], who.entity) {
 				d.holders[o] = append(d.holders[o], who.entity)

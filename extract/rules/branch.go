@@ -142,7 +142,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		return p == sp && !pairPlace(r, p)
 	}))
 	if sp == op && sp != "" {
-		if sp == placeSubject && !b.noun && b.taken < 0 && b.t.Kid(b.word, "obj") >= 0 {
+		if sp == placeSubject && !b.noun && b.taken < 0 && b.t.Kid(b.word, "obj") >= 0 && !mutual[b.t.Lemma(b.word)] {
 			return out // “Spain and Italy met the deadline”
 		}
 		for i := range subs {
@@ -267,7 +267,7 @@ func (s *Set) bind(out []Match, b *branch, x, y link.Ref) []Match {
 	if b.taken >= 0 {
 		f.phrase = b.at[b.taken].Phrase
 	}
-	if at.Token < 0 {
+	if rel, _ := s.vocab.Relation(b.rule.Relation); at.Token < 0 || b.nobodies(rel, x, y) {
 		return out
 	}
 	f.s = &b.d.Sentences[at.Sentence]
@@ -571,11 +571,16 @@ func (b *branch) place(p string) group {
 			return out
 		}
 		return b.doers(b.taken) // brushed aside Chad's claims
+	case placeFighter:
+		return b.fighter()
 	case placeContext, placeTopic, placeBacker, placeHead:
 		return nil // read by word order
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {
 		return b.far(prep)
+	}
+	if prep, doer := strings.CutPrefix(p, placeDoerPrefix); doer {
+		return b.doers(t.Oblique(b.word, prep))
 	}
 	if prep, whose := strings.CutPrefix(p, placeWhosePrefix); whose {
 		for _, q := range t.Obliques(b.word, prep) {
@@ -871,11 +876,11 @@ func (b *branch) below() group {
 // aside tells whether word i stands in what is said of the time or the manner of
 // the trigger: after the war, as part of the coalition.
 func (b *branch) aside(i int) bool {
-	for n := 0; i >= 0 && i != b.word && n < 6; i, n = b.t.Head(i), n+1 {
-		switch b.t.Case(i) {
-		case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
-			return true
-		}
+	switch b.t.Case(i) {
+	case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
+		return true
+	case "of":
+		return b.t.Head(i) != b.word && b.t.Case(b.t.Head(i)) == "as"
 	}
 	return false
 }

@@ -116,7 +116,29 @@ func (s *Set) fill(d *link.Doc, out, read []Match) []Match {
 			note(len(out) - 1)
 		}
 	}
-	return out
+	return s.outdone(out)
+}
+
+// outdone drops what the wider lexicon says in general of two that the same sentence
+// says more of: who bombs them clashes with them.
+func (s *Set) outdone(out []Match) []Match {
+	type ends struct {
+		sentence int
+		a, b     string
+	}
+	of := func(m Match) ends {
+		return ends{m.Sentence, min(m.Subject.Entity, m.Object.Entity), max(m.Subject.Entity, m.Object.Entity)}
+	}
+	more := map[ends]string{} // the relation's name
+	for _, m := range out {
+		switch rel, _ := s.vocab.Relation(m.Rule.Relation); {
+		case rel.Re3d == "FightingAgainst" && rel.Name != "clashed-with":
+			more[of(m)] = "clashed-with"
+		case rel.Name == "supported-militarily" || rel.Name == "backs" || rel.Name == "supplied-arms-to":
+			more[of(m)] = "supported"
+		}
+	}
+	return slices.DeleteFunc(out, func(m Match) bool { return m.Rule.Described && more[of(m)] == m.Rule.Relation })
 }
 
 // listed tells two ends that stand in one list: nothing but names, commas and

@@ -31,19 +31,24 @@ const (
 	placeTopic       = "topic"          // of an entry without a verb, the two states that the text is about: 1965: a second war
 	placeWhosePrefix = "whose "         // the owner of what is behind a preposition: complained over a Greek patrol
 	placeMust        = "must"           // said that Togo must yield
+	placeFighter     = "fighter"        // of a fight: who wages it or is helped in it
+	placeDoerPrefix  = "doer "          // who did what is behind a preposition: appalled by an attack by Chad
 	placeFarPrefix   = "far "           // a preposition anywhere behind, verbs passed over
 )
 
 var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "over", "under", "against", "between", "among",
-	"about", "toward", "towards", "across", "along", "around", "outside", "to", "alongside", "near", "behind", "inside", "within", "than", "upon", "beside"}
+	"about", "toward", "towards", "across", "along", "around", "outside", "to", "alongside", "near", "behind", "inside", "within", "than", "upon", "beside", "including", "such as"}
 
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter:
 		return true
 	}
-	return slices.Contains(prepositions, strings.TrimPrefix(strings.TrimPrefix(p, placeFarPrefix), placeWhosePrefix))
+	for _, prefix := range []string{placeFarPrefix, placeWhosePrefix, placeDoerPrefix} {
+		p = strings.TrimPrefix(p, prefix)
+	}
+	return slices.Contains(prepositions, p)
 }
 
 // finder looks up the places around one trigger.
@@ -113,11 +118,14 @@ func (f *finder) place(p string) group {
 		return f.topic()
 	case placeRecipient:
 		return f.given()
-	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause:
+	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter:
 		return nil // read by Set.compounds, or in trees
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {
 		return f.far(prep)
+	}
+	if strings.HasPrefix(p, placeDoerPrefix) {
+		return nil
 	}
 	if prep, whose := strings.CutPrefix(p, placeWhosePrefix); whose {
 		return f.whose(prep)
@@ -237,7 +245,8 @@ func (f *finder) halves(k int) group {
 
 var doings = lemmas(`action policy decision plan stance statement behaviour behavior conduct filling building construction expansion use
 	development testing launch launching deployment membership leadership handling role claim proposal position government rule treatment
-	demand accusation conduct refusal failure response involvement presence election sovereignty independence integrity`)
+	demand accusation conduct refusal failure response involvement presence election sovereignty independence integrity
+	decision step effort move announcement commitment willingness readiness courage generosity bravery`)
 
 func (f *finder) agent() group {
 	v := f.trigger

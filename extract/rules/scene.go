@@ -148,6 +148,12 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
+	// What is said of a name: Mosul is the largest city held by them.
+	if t.Words[h].UPOS == "NOUN" && t.Kid(h, "cop") >= 0 && t.Kid(h, "acl") >= 0 {
+		if q := t.Kid(h, "nsubj"); q >= 0 && t.Words[q].UPOS != "PRON" {
+			return c.linked(q)
+		}
+	}
 	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
 	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.isRole(h) {
 		if q := t.Kid(h, "appos"); q >= 0 {
@@ -329,7 +335,7 @@ func (c *scene) described(h int) group {
 		}
 		return group{{Entity: c.d.Describe(narrow, lemma, owners[0], span), Span: span, Weight: sure}}
 	}
-	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !c.otherwise(h) && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
@@ -456,11 +462,14 @@ func (c *scene) inCoalition(h int) group {
 	return nil
 }
 
-// otherwise tells whether a name that nothing is known of says whose noun h is: the
-// Tamil Tigers' fighters in Malaysia are not Malaysia's.
+// siding says whose somebody is that is not of the land: a battalion loyal to Haftar.
+var siding = lemmas("loyal faithful allied affiliated aligned linked opposed hostile backed sympathetic")
+
+// otherwise tells whether something else than the land says whose noun h is: a name
+// that nothing is known of, or whom they side with.
 func (c *scene) otherwise(h int) bool {
 	for _, k := range c.t.Kids(h) {
-		if k < h && c.t.Words[k].UPOS == "PROPN" && c.t.Is(k, "compound", "amod", "nmod", "flat") {
+		if k < h && c.t.Words[k].UPOS == "PROPN" && c.t.Is(k, "compound", "amod", "nmod", "flat") || k > h && siding[c.t.Lower(k)] {
 			return true
 		}
 	}
@@ -530,7 +539,13 @@ func (c *scene) owners(h int) group {
 	}
 	if o := c.t.Owner(h); o >= 0 {
 		if c.t.Words[o].UPOS == "PRON" {
-			return c.possessor(o)
+			if r := c.possessor(o); len(r) > 0 || !c.unnamed {
+				return r
+			}
+			if c.t.Is(h, "conj") {
+				return weaken(c.one(c.t.First(h)), 0.85) // Chad's army and its allies
+			}
+			return c.modifiers(h) // our Kurdish partners
 		}
 		if r := c.all(o); len(r) > 0 {
 			return r
@@ -602,10 +617,21 @@ func (c *scene) doers(h int) group {
 	var out group
 	for _, w := range c.t.Conjuncts(h) {
 		out = out.with(weaken(c.others(c.owners(w)), 0.95))
-		for _, prep := range []string{"by", "from"} {
+		preps := []string{"by", "from"}
+		if doings[c.t.Lemma(w)] {
+			preps = append(preps, "of") // the decision of the emir
+		}
+		for _, prep := range preps {
 			for _, q := range c.t.Obliques(w, prep) {
 				if c.t.Head(q) == w {
 					out = out.with(weaken(c.others(c.all(q)), 0.9))
+				}
+			}
+		}
+		for _, v := range c.t.All(w, "acl") { // the help given by Chad
+			if c.t.Words[v].XPOS == "VBN" {
+				if a := c.t.Agent(v); a >= 0 && a != w {
+					out = out.with(weaken(c.others(c.all(a)), 0.9))
 				}
 			}
 		}

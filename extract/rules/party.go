@@ -1,0 +1,99 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/entente-kg/entente/extract/link"
+	"github.com/entente-kg/entente/schema"
+)
+
+// mutual verbs say of several subjects that they do it with each other, whatever
+// their object is: France and Oman discussed the plan.
+var mutual = lemmas("discuss exchange")
+
+// nobodies tells ends that say nothing for a standing relation: one is described by a
+// common noun, and nobody owns it.
+func (b *branch) nobodies(rel schema.Relation, x, y link.Ref) bool {
+	if !b.rule.Described || rel.Plover != "" && rel.Re3d != "AlliesOf" {
+		return false
+	}
+	for _, r := range []link.Ref{x, y} {
+		if b.d.Unowned(r.Entity) && !strings.HasSuffix(r.Entity, "-coalition") { // of coalitions a text has but one
+			b.tell("nobody says whose %s are", b.d.Entity(r.Entity).Name)
+			return true
+		}
+	}
+	return false
+}
+
+// fighter is who wages the fight that the trigger names, where no owner says so: the
+// subject of a verb of waging (leads the fight), whom somebody helps in it (support
+// for Chad in its fight), or who has a part in it (a role in the fight).
+func (b *branch) fighter() group {
+	t := b.t
+	for i, n := b.word, 0; n < 4; n++ {
+		h := t.Head(i)
+		if h < 0 {
+			return nil
+		}
+		if t.Verb(h) {
+			return b.wages(h, i)
+		}
+		if !t.Is(i, "nmod", "acl", "obl", "dep", "xcomp", "appos") {
+			return nil
+		}
+		if helps[t.Lemma(h)] {
+			for _, prep := range []string{"for", "to", "of"} {
+				for _, q := range t.Obliques(h, prep) {
+					if q == i {
+						continue
+					}
+					if out := b.all(q); len(out) > 0 {
+						return weaken(out, 0.85)
+					}
+				}
+			}
+			return nil
+		}
+		if c := t.Kid(h, "cop"); c >= 0 {
+			return weaken(b.all(t.Kid(h, "nsubj")), 0.85) // is a partner in the fight
+		}
+		if out := b.owners(h); len(out) > 0 {
+			return weaken(out, 0.85)
+		}
+		if !shares[t.Lemma(h)] {
+			return weaken(b.all(h), 0.85) // soldiers in the fight
+		}
+		i = h
+	}
+	return nil
+}
+
+// wages is who fights by verb v that word i hangs on.
+func (b *branch) wages(v, i int) group {
+	t := b.t
+	switch {
+	case helps[t.Lemma(v)] && !t.Is(i, "obj", "nsubj", "nsubj:pass"):
+		return weaken(b.all(t.Object(v)), 0.85)
+	case waging[t.Lemma(v)]:
+		return weaken(b.all(t.Agent(v)), 0.9)
+	}
+	// reiterated support for Chad in its fight
+	if o := t.Object(v); o >= 0 && o < i && helps[t.Lemma(o)] {
+		for _, prep := range []string{"for", "to", "of"} {
+			if out := b.all(t.Oblique(o, prep)); len(out) > 0 {
+				return weaken(out, 0.8)
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	helps = lemmas("support help aid assist assistance backing back")
+	// shares are what somebody has in a fight.
+	shares = lemmas("role part effort effort progress contribution leadership participation involvement success gain advance victory front stage phase step action")
+	waging = lemmas(`lead fight join wage launch conduct continue step intensify begin start resume pursue mount carry win lose participate take contribute
+		help engage play support escalate expand prosecute prepare plan order coordinate spearhead sustain renew complete abandon end halt suspend
+		stop deploy make run stage undertake unite cooperate collaborate work commit redouble accelerate press open`)
+)
