@@ -106,6 +106,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	rel, _ := s.vocab.Relation(r.Relation)
 	b.unnamed, b.not, b.hint = r.Described, nil, ""
 	b.kind = strings.HasSuffix(rel.Quad, "cooperation")
+	b.blame = rel.Name == "criticized"
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
 		return out
@@ -186,6 +187,8 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		if rel.Quad == "material-cooperation" {
 			b.hint = "" // who aids a state is not its own
 		}
+		// The army that warns Israel is not its own.
+		b.armed = b.armed && !slices.ContainsFunc(objs, func(r link.Ref) bool { return r.Entity == b.hint })
 		subs, _ = b.find([]string{sp}) // whose police it is the other end tells
 	}
 	for _, a := range subs {

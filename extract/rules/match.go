@@ -129,16 +129,23 @@ func (s *Set) outdone(out []Match) []Match {
 	of := func(m Match) ends {
 		return ends{m.Sentence, min(m.Subject.Entity, m.Object.Entity), max(m.Subject.Entity, m.Object.Entity)}
 	}
-	more := map[ends]string{} // the relation's name
+	type general struct {
+		ends
+		relation string
+	}
+	more := map[general]bool{}
 	for _, m := range out {
 		switch rel, _ := s.vocab.Relation(m.Rule.Relation); {
 		case rel.Re3d == "FightingAgainst" && rel.Name != "clashed-with":
-			more[of(m)] = "clashed-with"
-		case rel.Name == "supported-militarily" || rel.Name == "backs" || rel.Name == "supplied-arms-to":
-			more[of(m)] = "supported"
+			more[general{of(m), "clashed-with"}] = true
+		case rel.Name == "supported-militarily" || rel.Name == "supplied-arms-to":
+			more[general{of(m), "backs"}] = true
+			more[general{of(m), "supported"}] = true
+		case rel.Name == "backs":
+			more[general{of(m), "supported"}] = true
 		}
 	}
-	return slices.DeleteFunc(out, func(m Match) bool { return m.Rule.Described && more[of(m)] == m.Rule.Relation })
+	return slices.DeleteFunc(out, func(m Match) bool { return m.Rule.Described && more[general{of(m), m.Rule.Relation}] })
 }
 
 // listed tells two ends that stand in one list: nothing but names, commas and

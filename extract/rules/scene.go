@@ -20,6 +20,7 @@ type scene struct {
 	unnamed bool     // whether actors that the text only describes count
 	acting  bool     // whether who acts is looked for
 	kind    bool     // whether a kindness is looked for: not to whom something is against
+	blame   bool     // whether who is blamed is looked for: not those to whom it was done
 	hint    string   // the state of the other end: whose unowned actors are likeliest
 	armed   bool     // whether the hint holds for those under arms too
 	not     []string // entities that are looked for no more: those of the other end
@@ -307,6 +308,9 @@ func (c *scene) described(h int) group {
 	}
 	if c.t.Lower(h) == "force" {
 		return nil // the use of force
+	}
+	if out := c.name(h); len(out) > 0 {
+		return out // the Rapid Support Forces, whose noun is part of the name
 	}
 	span, narrow := c.t.Phrase(h), c.narrow(role, h)
 	if c.t.Lemma(h) == "coalition" {
@@ -701,8 +705,8 @@ func (c *scene) ownedOne(h int) group {
 		}
 	}
 	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
-		if c.kind && prep == "against" {
-			continue
+		if c.kind && prep == "against" || c.blame && deeds[c.t.Lemma(h)] && (prep == "in" || prep == "on" || prep == "against") {
+			continue // who condemns an attack in Chad does not condemn Chad
 		}
 		for _, q := range c.t.Obliques(h, prep) {
 			if c.t.Head(q) != h {
