@@ -583,7 +583,10 @@ func (b *branch) place(p string) group {
 		return b.far(prep)
 	}
 	if prep, doer := strings.CutPrefix(p, placeDoerPrefix); doer {
-		return b.doers(t.Oblique(b.word, prep))
+		if q := t.Oblique(b.word, prep); q >= 0 || prep != "by" || !t.Passive(b.word) {
+			return b.doers(q)
+		}
+		return b.doers(t.Agent(b.word))
 	}
 	if prep, whose := strings.CutPrefix(p, placeWhosePrefix); whose {
 		for _, q := range t.Obliques(b.word, prep) {
@@ -609,6 +612,11 @@ func (b *branch) agent() group {
 				if out := b.all(s); len(out) > 0 {
 					return out
 				}
+			}
+		}
+		if strikes[t.Lemma(a)] && b.rule.Described {
+			if out := b.strikers(a); len(out) > 0 {
+				return out
 			}
 		}
 		// What an act of somebody did, he did: “Iran's intervention helped ...”
@@ -837,7 +845,7 @@ func (b *branch) oblique(prep string) group {
 					return weaken(out, 0.95)
 				}
 			}
-			if b.rule.Described {
+			if b.rule.Described && !whole[b.rule.Relation] {
 				if out := b.owned(q); len(out) > 0 {
 					return weaken(out, 0.85) // agreed to a ceasefire in Syria
 				}
@@ -953,6 +961,9 @@ func (b *branch) beside() group {
 		if out := b.linkedAll(k); len(out) > 0 {
 			return out
 		}
+	}
+	if t.Is(b.word, "nmod:desc", "compound") && t.Words[b.word].XPOS != "NNS" {
+		return b.linked(t.Head(b.word)) // leader Omar Diallo and President Ana Lund
 	}
 	if t.Is(b.word, "appos", "nmod:desc", "compound") {
 		return b.linkedAll(t.Head(b.word))

@@ -11,6 +11,10 @@ import (
 // their object is: France and Oman discussed the plan.
 var mutual = lemmas("discuss exchange")
 
+// whole are relations to a thing itself and not to whose it is: who holds a camp in
+// Chad does not hold Chad.
+var whole = lemmas("member-of controls leader-of")
+
 // nobodies tells ends that say nothing for a standing relation: one is described by a
 // common noun, and nobody owns it.
 func (b *branch) nobodies(rel schema.Relation, x, y link.Ref) bool {
@@ -91,9 +95,26 @@ func (b *branch) wages(v, i int) group {
 
 var (
 	helps = lemmas("support help aid assist assistance backing back")
-	// shares are what somebody has in a fight.
-	shares = lemmas("role part effort effort progress contribution leadership participation involvement success gain advance victory front stage phase step action")
+	// shares are fights, and what somebody has in one.
+	shares = lemmas("fight battle campaign war struggle offensive operation mission crusade counteroffensive drive bid role part effort effort progress contribution leadership participation involvement success gain advance victory front stage phase step action")
 	waging = lemmas(`lead fight join wage launch conduct continue step intensify begin start resume pursue mount carry win lose participate take contribute
 		help engage play support escalate expand prosecute prepare plan order coordinate spearhead sustain renew complete abandon end halt suspend
 		stop deploy make run stage undertake unite cooperate collaborate work commit redouble accelerate press open`)
 )
+
+// strikes are the blows that the reports of a coalition count without saying whose
+// they are: four strikes destroyed a bunker.
+var strikes = lemmas("strike airstrike sortie engagement")
+
+// strikers are whose the strikes h are: their owner, or of a text that names one
+// coalition and no owner, that coalition.
+func (b *branch) strikers(h int) group {
+	if len(b.owners(h)) > 0 || b.t.Oblique(h, "by") >= 0 {
+		return nil
+	}
+	id := b.d.OnlyBody("coalition")
+	if id == "" {
+		return nil
+	}
+	return group{{Entity: id, Span: b.t.Phrase(h), Weight: 0.75}}
+}

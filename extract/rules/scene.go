@@ -98,7 +98,11 @@ func (c *scene) one(h int) group {
 		}
 	}
 	switch t.Words[h].UPOS {
-	case "NOUN", "PROPN", "NUM", "DET", "ADJ":
+	case "NOUN":
+		if r := c.name(h); len(r) > 0 {
+			return r // the Axis of Resistance
+		}
+	case "PROPN", "NUM", "DET", "ADJ":
 	case "PRON":
 		return c.spokenOf(h)
 	default:
@@ -578,7 +582,7 @@ func (c *scene) modifiers(h int) group {
 		if !c.t.Is(k, "amod", "compound", "nmod", "nmod:desc") || k > h || c.t.Is(k, "nmod") && c.t.Case(k) != "" {
 			continue
 		}
-		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" {
+		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" && !holding[c.t.Lower(k+2)] {
 			continue // Moscow-backed
 		}
 		for _, w := range c.t.Conjuncts(k) {
@@ -587,6 +591,9 @@ func (c *scene) modifiers(h int) group {
 	}
 	return out
 }
+
+// holding is what makes something theirs: a Houthi-held port.
+var holding = lemmas("held controlled occupied owned operated")
 
 // name is the entity of the name that word i is part of, by itself.
 func (c *scene) name(i int) group {

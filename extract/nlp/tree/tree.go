@@ -312,8 +312,14 @@ func (t *Tree) holder(i, depth int) int {
 	if t.Kid(i, "cop") != None {
 		return t.Kid(i, "nsubj")
 	}
+	if t.Is(i, "nmod") && t.Case(i) == "of" && rounds[t.Lemma(h)] {
+		return t.holder(h, depth+1)
+	}
 	return None
 }
+
+// rounds are what somebody holds of talks, or makes of attacks.
+var rounds = nlp.WordSet("round series day hour week string set wave number couple")
 
 // Holder is who has or does the noun i: the subject of the verb that it hangs on,
 // or of “is”.
