@@ -901,7 +901,7 @@ func (b *branch) aside(i int) bool {
 // tip the balance against him).
 func (b *branch) apart(i int) bool {
 	for v := b.t.Head(i); v >= 0 && v != b.word; v = b.t.Head(v) {
-		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "xcomp", "ccomp") || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") {
+		if b.t.Kid(v, "nsubj", "nsubj:pass") >= 0 || b.t.Is(v, "conj") && b.t.Verb(v) || b.t.Is(v, "xcomp", "ccomp") || b.t.Is(v, "advcl") && !b.t.Infinitive(v) || b.t.Is(v, "parataxis", "acl:relcl") || b.t.Is(v, "acl") && destined[b.t.Lemma(v)] {
 			return true
 		}
 	}
@@ -1050,6 +1050,9 @@ func (b *branch) clause(must string) group {
 	}
 	return nil
 }
+
+// destined says of a thing whose it is to be: bombed weapons meant for Hezbollah.
+var destined = lemmas("intend destine mean bind plan design earmark head")
 
 func (b *branch) obliged(v int) bool {
 	for _, k := range b.t.All(v, "aux") {
