@@ -55,7 +55,7 @@ func TestWhatIsDeniedInOtherWords(t *testing.T) {
 
 func TestWhatIsToldInPassingIsNotClaimed(t *testing.T) {
 	for _, c := range []reads{
-		{"Beijing, which beat India in their 1962 border war, said on Monday that it wanted peace.", []string{"country/CHN defeated country/IND asserted"}, nil},
+		{"Santiago, which beat Peru in the war of the Pacific, said on Friday that it wanted a new map.", []string{"country/CHL defeated country/PER asserted"}, nil},
 		{"Media in Lagos reported that the two will discuss the border talks between Togo and Benin.", []string{"country/BEN talks-with country/TGO asserted"}, nil},
 		{"Ties soured after President Xi Jinping let slip that Beijing had armed Khartoum.", []string{"country/CHN supplied-arms-to country/SDN claimed person/xi-jinping"}, nil},
 		{"Nairobi revealed on Monday that Sudan had armed Chad.", []string{"country/SDN supplied-arms-to country/TCD claimed country/KEN"}, nil},
@@ -96,8 +96,8 @@ func TestTheTwoAreThoseOfWhomTheTextSpeaks(t *testing.T) {
 			[]string{"person/alberto-fujimori agreed-with person/jamil-mahuad asserted"}, nil},
 		{"Israel and Kosovo recognise each other.",
 			[]string{"country/ISR recognizes country/XKX asserted", "country/XKX recognizes country/ISR asserted"}, nil},
-		{"The foreign ministers of Congo and Rwanda agreed to a truce. They met in Luanda under the mediation of João Lourenço.",
-			[]string{"country/COD met-with country/RWA asserted", "person/joao-lourenco mediated-between country/RWA asserted"}, nil},
+		{"The foreign ministers of Sudan and Chad agreed to a truce. They met in Tripoli under the mediation of João Lourenço.",
+			[]string{"country/SDN met-with country/TCD asserted", "person/joao-lourenco mediated-between country/SDN asserted"}, nil},
 		{"Chad and Niger: a history\n\nChad bombed Diffa in 1990. Niger answered.\n\n1991 - Chad and Niger talk. Niger frees two men of Chad.\n\n1992 - Libyan mediation between the two failed.",
 			[]string{"country/LBY mediated-between country/TCD asserted", "country/LBY mediated-between country/NER asserted"}, nil},
 		{"The secretary will see Lavrov of Russia when the two meet in Oslo, says Norway.", nil, []string{"country/NOR met-with country/RUS planned"}},
@@ -158,7 +158,7 @@ func TestNobodyAndSomebodyElse(t *testing.T) {
 			[]string{"country/PAK aided armed-group/lashkar-e-taiba claimed country/IND", "country/PAK aided armed-group/lashkar-e-taiba denied country/PAK"}, nil},
 		{"Ankara sent troops to Qatar after Doha rejected the Saudis' demands.", nil, []string{"country/TUR rejected country/SAU asserted"}},
 		{"Ukrainian soldiers had fought for Georgia, as Russian television insisted.", []string{"country/UKR supported-militarily country/GEO claimed"}, nil},
-		{"Ethiopia today mounted its long-threatened invasion of Eritrea.", []string{"country/ETH invaded country/ERI asserted"}, nil},
+		{"On Sunday Libya began the invasion of Chad with which it had threatened for a year.", []string{"country/LBY invaded country/TCD asserted"}, nil},
 	} {
 		c.check(t)
 	}
