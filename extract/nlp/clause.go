@@ -359,8 +359,12 @@ func (s *Sentence) participleSubject(i, depth int) int {
 	switch w := t[j]; {
 	case w.Tag == ADP || w.Lower == "after" || w.Lower == "before" || w.Lower == "while" || w.Lower == "when" || w.Tag == SCONJ && w.Lower != "that":
 		k := s.PhraseAt(j - 1)
-		for k >= 0 && w.Lower == "of" && s.Phrases[k].Prep > 0 {
-			k = s.PhraseAt(s.Phrases[k].Prep - 1) // accused Eritrea in 2009 of arming
+		for k >= 0 && w.Lower == "of" && (s.Phrases[k].Prep > 0 || s.Phrases[k].Time && s.Phrases[k].First > 0) {
+			behind := s.Phrases[k].First // accused Eritrea last spring of arming
+			if s.Phrases[k].Prep > 0 {
+				behind = s.Phrases[k].Prep // accused Eritrea in 2009 of arming
+			}
+			k = s.PhraseAt(behind - 1)
 		}
 		if k >= 0 && j > 0 {
 			start := s.StartOf(s.listStart(k))

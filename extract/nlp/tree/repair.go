@@ -50,6 +50,27 @@ func stranded(words []ud.Token) []ud.Token {
 	return out
 }
 
+// charged mends “of” and its gerund where the parser hung it on a time: “accused Libya
+// last spring of arming rebels”. What one is accused of hangs on the verb.
+func charged(words []ud.Token) []ud.Token {
+	for i, w := range words {
+		of := i > 0 && words[i-1].Text == "of" && words[i-1].Head == i+1
+		if w.Deprel != "acl" || w.XPOS != "VBG" || !of {
+			continue
+		}
+		noun := words[w.Head-1]
+		if noun.Head == 0 || noun.Deprel != "obl" && noun.Deprel != "obl:unmarked" && noun.Deprel != "obl:tmod" || !accusing[words[noun.Head-1].Lemma] {
+			continue
+		}
+		out := slices.Clone(words)
+		out[i].Head, out[i].Deprel = noun.Head, "advcl"
+		return out
+	}
+	return words
+}
+
+var accusing = nlp.WordSet("accuse suspect convict acquit warn boast complain")
+
 // besideRoot is the name of the root, which was taken for the subject of verb v in a
 // relative clause that lacks nothing: “The group Ansar freed two nurses”; or None.
 func besideRoot(words []ud.Token, v, root int) int {
