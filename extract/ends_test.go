@@ -62,6 +62,11 @@ func TestWhoStandsAtTheEnds(t *testing.T) {
 		{"a body whose name goes on behind of", "The Supreme Court of Nepal jailed two Bhutanese sailors.", "Nepal detained Sailor (Bhutan)"},
 		{"a plural that opens the sentence", "Gunmen killed two truck drivers in Burkina Faso.", "Gunman (Burkina Faso) killed Truck Driver (Burkina Faso)"},
 		{"a given name in two halves", "Prime Minister Lee Nak-yon met Xi Jinping.", "Lee Nak-yon met-with Xi Jinping"},
+		{"a noun in two halves", "Manila declared a three-week cease-fire with Malaysia.", "Malaysia ceasefire-with Philippines"},
+		{"a noun in two halves, spaced", "Manila declared a three - week cease - fire with Malaysia .", "Malaysia ceasefire-with Philippines"},
+		{"two bodies that share a noun", "EU and ECOWAS officials signed a fishing treaty.", "ECOWAS agreed-with European Union"},
+		{"an unknown place whose land is told", "Denmark returned two carved doors to Kalimbo, Malawi.", "Denmark returned-to Malawi"},
+		{"a land behind a noun for it", "Spain donated buses to the island nation of Palau.", "Spain aided Palau"},
 		{"a name with small words", "Nurses Without Borders provides medical aid to Sudan.", "Nurses Without Borders aided Sudan"},
 	} {
 		if got := readEnds(t, p, c.text); !slices.Contains(got, c.want) {

@@ -17,6 +17,7 @@ const (
 	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
 	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
 	placeCause    = "cause"       // whose victory, war or defence the verb over the noun serves: Iranian drones helped in Russia's offensive
+	placeLoser    = "loser"       // from whom the object was taken: returned the boats seized from Peru
 	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
@@ -61,6 +62,9 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 			}
 			rules = s.nouns[l]
 			if w := t.Lower(i); w != l { // talks, forces
+				rules = slices.Concat(rules, s.nouns[w])
+			}
+			if w := t.Hyphened(i); w != "" {
 				rules = slices.Concat(rules, s.nouns[w])
 			}
 		case "ADJ":
@@ -443,9 +447,13 @@ func (b *branch) amount(i int) bool {
 }
 
 // among tells whether word i is one of the words, by its form, its lemma or, of
-// a plural that is its own lemma (troops), its singular.
+// a plural that is its own lemma (troops), its singular; or the end of one that is
+// written with a hyphen.
 func (b *branch) among(i int, words []string) bool {
 	lower, lemma := b.t.Lower(i), b.t.Lemma(i)
+	if w := b.t.Hyphened(i); w != "" && slices.Contains(words, w) {
+		return true
+	}
 	return slices.Contains(words, lemma) || slices.Contains(words, lower) ||
 		lemma == lower && strings.HasSuffix(lower, "s") && slices.Contains(words, strings.TrimSuffix(lower, "s"))
 }
@@ -574,6 +582,8 @@ func (b *branch) place(p string) group {
 			return out
 		}
 		return b.doers(b.taken) // brushed aside Chad's claims
+	case placeLoser:
+		return b.loser()
 	case placeFighter:
 		return b.fighter()
 	case placeContext, placeTopic, placeBacker, placeHead:
@@ -950,6 +960,32 @@ func (b *branch) given() group {
 			return b.name(k)
 		}
 	}
+	for _, k := range b.t.All(b.taken, "compound") { // gave the Ugandan navy permission
+		if role, ok := b.d.Role(b.t.Lemma(k)); ok && stateOrgan(role) && k < b.taken && k > b.word && b.rule.Described {
+			return weaken(b.modifiers(b.taken), 0.85)
+		}
+	}
+	return nil
+}
+
+// robbing are verbs by which somebody loses what is taken from him.
+var robbing = lemmas("seize steal loot confiscate capture take grab plunder impound appropriate expropriate wrest snatch commandeer hijack")
+
+// loser is from whom the verb's object was taken, as a clause on it tells.
+func (b *branch) loser() group {
+	t := b.t
+	for _, o := range t.Conjuncts(b.object()) {
+		for _, v := range t.All(o, "acl", "acl:relcl") {
+			if !robbing[t.Lemma(v)] {
+				continue
+			}
+			for _, q := range t.Obliques(v, "from") {
+				if out := b.reach(q); len(out) > 0 {
+					return weaken(out, 0.9)
+				}
+			}
+		}
+	}
 	return nil
 }
 
@@ -1070,6 +1106,9 @@ func (b *branch) infinitive() group {
 	under := t.All(b.word, "xcomp", "ccomp", "advcl")
 	if b.taken >= 0 {
 		under = append(under, t.All(b.taken, "acl", "xcomp")...)
+		for _, q := range t.All(b.taken, "nmod") { // two million euros in aid to help Chad
+			under = append(under, t.All(q, "acl")...)
+		}
 	}
 	if b.noun {
 		under = t.All(b.word, "acl")

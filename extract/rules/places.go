@@ -42,7 +42,7 @@ var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from",
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter, placeLoser:
 		return true
 	}
 	for _, prefix := range []string{placeFarPrefix, placeWhosePrefix, placeDoerPrefix} {
@@ -118,7 +118,7 @@ func (f *finder) place(p string) group {
 		return f.topic()
 	case placeRecipient:
 		return f.given()
-	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter:
+	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter, placeLoser:
 		return nil // read by Set.compounds, or in trees
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {

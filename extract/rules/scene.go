@@ -97,6 +97,9 @@ func (c *scene) one(h int) group {
 			return r
 		}
 	}
+	if r := c.locality(h); len(r) > 0 {
+		return r
+	}
 	switch t.Words[h].UPOS {
 	case "NOUN":
 		if r := c.name(h); len(r) > 0 {
@@ -129,6 +132,9 @@ func (c *scene) one(h int) group {
 			out = c.all(q)
 		}
 		if len(out) > 0 {
+			if c.d.Entity(out[0].Entity).Type == schema.Person {
+				return nil // followers of Machar are not Machar
+			}
 			return c.member(h, out)
 		}
 	}
@@ -175,6 +181,44 @@ func (c *scene) one(h int) group {
 	return c.described(h)
 }
 
+// locality is the land that a place is told to lie in or to be, where the place itself
+// is not known: Kibira, Burundi; the island nation of Palau, the state of Assam.
+func (c *scene) locality(h int) group {
+	t := c.t
+	if t.Words[h].UPOS == "PROPN" {
+		for _, k := range t.All(h, "nmod:unmarked", "appos", "nmod:desc") {
+			if k < h+2 || k > h+3 || t.Words[k].UPOS != "PROPN" || t.Lower(h+1) != "," {
+				continue
+			}
+			if r := c.name(k); len(r) == 1 && slices.Contains([]schema.EntityType{schema.Country, schema.Region}, c.d.Entity(r[0].Entity).Type) {
+				return weaken(r, 0.85)
+			}
+		}
+	}
+	kinds, ok := lands[t.Lemma(h)]
+	if !ok || t.Words[h].XPOS == "NNS" {
+		return nil
+	}
+	for _, q := range t.All(h, "nmod") {
+		if q < h+2 || q > h+4 || t.Words[q].UPOS != "PROPN" || t.Case(q) != "of" {
+			continue
+		}
+		if r := c.linked(q); len(r) == 1 && slices.Contains(kinds, c.d.Entity(r[0].Entity).Type) {
+			return r
+		}
+	}
+	return nil
+}
+
+// lands are nouns whose “of” names the land that they are said of, and what it then is:
+// the province of Herat is Herat, a province of Chad is not Chad.
+var lands = map[string][]schema.EntityType{
+	"nation": {schema.Country}, "country": {schema.Country}, "kingdom": {schema.Country}, "republic": {schema.Country},
+	"emirate": {schema.Country, schema.Region}, "state": {schema.Region}, "province": {schema.Region}, "region": {schema.Region},
+	"territory": {schema.Region}, "enclave": {schema.Region}, "island": {schema.Region, schema.Country, schema.Place},
+	"city": {schema.Place}, "town": {schema.Place}, "village": {schema.Place}, "port": {schema.Place}, "capital": {schema.Place},
+}
+
 // predicated is of whom noun h is said, itself or as one of such: Peru is a state
 // that ..., was among the states that ..., is one of the few that ...; or -1.
 func (c *scene) predicated(h int) int {
@@ -194,7 +238,10 @@ func (c *scene) predicated(h int) int {
 // several are the states of a noun that has more than the one that the linker
 // gave it: Thai and Lao ministers, the presidents of Chad and Niger.
 func (c *scene) several(h int, r group) group {
-	if len(r) != 1 || c.t.Words[h].UPOS != "NOUN" || c.d.Entity(r[0].Entity).Type != schema.Country {
+	if len(r) != 1 || c.t.Words[h].UPOS != "NOUN" {
+		return nil
+	}
+	if t := c.d.Entity(r[0].Entity).Type; t != schema.Country && t != schema.IGO {
 		return nil
 	}
 	of := c.modifiers(h)
@@ -584,6 +631,9 @@ func (c *scene) modifiers(h int) group {
 		}
 		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" && !holding[c.t.Lower(k+2)] {
 			continue // Moscow-backed
+		}
+		if k > 1 && c.t.Lower(k-1) == "-" && c.t.Verb(k) && !holding[c.t.Lower(k)] {
+			continue // the same, where the parser hangs Moscow on the participle
 		}
 		for _, w := range c.t.Conjuncts(k) {
 			out = out.with(c.name(w))

@@ -25,6 +25,17 @@ func stranded(words []ud.Token) []ud.Token {
 	if v <= root || !under(words, v, root) {
 		return words
 	}
+	if s := firstOfTwo(words, v, root); s >= 0 {
+		out := slices.Clone(words)
+		out[v].Head, out[v].Deprel = 0, "root"
+		out[root].Head, out[root].Deprel = s+1, "compound"
+		for i := range out {
+			if out[i].Head == root+1 && i > v {
+				out[i].Head = v + 1
+			}
+		}
+		return out
+	}
 	name := besideRoot(words, v, root)
 	if name < 0 && !predicates(words, v) {
 		return words
@@ -70,6 +81,19 @@ func charged(words []ud.Token) []ud.Token {
 }
 
 var accusing = nlp.WordSet("accuse suspect convict acquit warn boast complain")
+
+// firstOfTwo is the subject of verb v of whose two owners the first was taken for the
+// root: “Peru and Chile negotiators agreed on a border”; or None.
+func firstOfTwo(words []ud.Token, v, root int) int {
+	s := slices.IndexFunc(words, func(w ud.Token) bool { return w.Head == v+1 && w.Deprel == "nsubj" })
+	if s < root+3 || s > v || words[s].UPOS != "NOUN" || words[root].UPOS != "PROPN" {
+		return None
+	}
+	if c := words[s-1]; c.Head != root+1 || c.Deprel != "conj" || c.UPOS != "PROPN" || words[s-2].UPOS != "CCONJ" {
+		return None
+	}
+	return s
+}
 
 // besideRoot is the name of the root, which was taken for the subject of verb v in a
 // relative clause that lacks nothing: “The group Ansar freed two nurses”; or None.

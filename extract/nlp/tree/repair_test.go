@@ -62,3 +62,16 @@ nurses nurse NOUN NNS 4 obj`)
 		t.Errorf("read %q", got)
 	}
 }
+
+func TestFirstOfTwoOwnersIsNoRoot(t *testing.T) {
+	tr := drawn(`Peru Peru PROPN NNP 0 root
+and and CCONJ CC 3 cc
+Chile Chile PROPN NNP 1 conj
+negotiators negotiator NOUN NNS 5 nsubj
+agreed agree VERB VBD 3 acl
+terms term NOUN NNS 5 obj`)
+	v := word(t, tr, "agreed")
+	if got := name(tr, tr.Agent(v)) + " " + name(tr, tr.Head(0)); got != "negotiators negotiators" {
+		t.Errorf("read %q", got)
+	}
+}

@@ -518,6 +518,15 @@ func (t *Tree) Particle(i int, words []string) bool {
 	return false
 }
 
+// Hyphened is the word of which noun i is the last part, where a hyphen splits it:
+// cease-fire, war - games; else empty.
+func (t *Tree) Hyphened(i int) string {
+	if i < 2 || t.lower[i-1] != "-" {
+		return ""
+	}
+	return t.lower[i-2] + "-" + t.Lemma(i)
+}
+
 // Spells tells whether the words, or words of these lemmas, stand from word i on.
 func (t *Tree) Spells(i int, words []string) bool {
 	if i+len(words) > len(t.Words) {
