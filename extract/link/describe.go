@@ -43,7 +43,12 @@ func (d *Doc) described(si, k int) []Ref {
 			return nil
 		case "pair", "two", "duo", "both":
 			return d.anyPair(si, k, span)
+		case "three", "trio":
+			return d.trio(si, k, span)
 		}
+	}
+	if p.First+2 < p.Last && t[p.First+1].Lower == "three" && (head.Lower == "countries" || head.Lower == "states" || head.Lower == "governments" || head.Lower == "neighbours") {
+		return d.trio(si, k, span)
 	}
 	numeral := p.First+1 < p.Last && t[p.First+1].Lower == "two"
 	switch head.Lower {

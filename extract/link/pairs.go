@@ -268,6 +268,9 @@ func (d *Doc) actsOn(si, k int) []string {
 	}
 	for v := i - 1; v >= 0; v-- {
 		if s.Tokens[v].Tag == nlp.VERB && s.PhraseAt(v) < 0 {
+			if v+1 < i && s.Tokens[v+1].Lower == "that" {
+				return nil // Chad said that the border between the two
+			}
 			var out []string
 			if sub := s.Subject(v); sub >= 0 {
 				for _, m := range s.Members(s.Phrases[sub].List) {
@@ -381,6 +384,29 @@ func (d *Doc) pair(si, k int, span schema.Span, exactlyTwo bool) []Ref {
 		}
 	}
 	return nil
+}
+
+// trio are “the three”: those of the last list of three, else the only three states
+// of the sentence before.
+func (d *Doc) trio(si, k int, span schema.Span) []Ref {
+	if r := d.pair(si, k, span, false); len(r) == 3 {
+		return r
+	}
+	if si == 0 {
+		return nil
+	}
+	var out []Ref
+	for _, refs := range d.refs[si-1] {
+		for _, r := range refs {
+			if isState(d.entities[r.Entity]) && !slices.ContainsFunc(out, func(o Ref) bool { return o.Entity == r.Entity }) {
+				out = append(out, Ref{Entity: r.Entity, Span: span, Weight: 0.75})
+			}
+		}
+	}
+	if len(out) != 3 {
+		return nil
+	}
+	return out
 }
 
 // joins tells phrase q of “the quarrel between Chad and Niger” and “the ministers of

@@ -87,6 +87,9 @@ func (d *Doc) agentive(si, k, i int) bool {
 		h := s.Tokens[p.Head].Lower
 		return forceNouns[h] || officialNouns[h] || stateThings[h] || stateThings[s.Tokens[p.Head].Lemma] || d.officeName(si, k) != nil
 	}
+	if i > 1 && s.Tokens[i-1].Lower == "against" && hostilities[s.Tokens[i-2].Lower] {
+		return true
+	}
 	if own := d.ownSubject(si, k); own >= 0 {
 		for v := i - 1; v > s.Phrases[own].Head; v-- {
 			if s.Tokens[v].Tag == nlp.VERB && s.PhraseAt(v) < 0 {
@@ -102,6 +105,9 @@ func (d *Doc) agentive(si, k, i int) bool {
 	}
 	return false
 }
+
+// What is used or waged against states and groups alone.
+var hostilities = words("force war sanctions attack attacks offensive campaign aggression embargo blockade strikes raid raids hostilities violence coup invasion")
 
 var (
 	stateThings = words(`border territory soil airspace neighbour neighbor ally capital embassy consulate ambassador president minister king
@@ -154,7 +160,7 @@ func (d *Doc) weighThing(scores map[candidate]float64, sj, q int, agent bool, sc
 		add("", head.Lower, w, p.Head)
 	case s.AppositionBefore(q) >= 0 && len(d.refs[sj][s.AppositionBefore(q)]) == 1: // Hezbollah, the movement
 	case head.Tag == nlp.NOUN && head.Lemma == head.Lower && !strings.HasSuffix(head.Lower, "s") && !human(head.Lower):
-		if !agent || bodyNouns[head.Lower] {
+		if !agent || bodyNouns[head.Lower] && !(head.Lower == "force" && p.First == p.Head) { // the use of force
 			add("", head.Lower, w*thing, p.Head)
 		}
 	}

@@ -1,5 +1,7 @@
 package nlp
 
+import "strings"
+
 // Phrase is a noun phrase without what follows its head: “the Turkish army”.
 // A possessor is a phrase of its own: “Turkey” in “Turkey's army”.
 type Phrase struct {
@@ -213,7 +215,7 @@ func (s *Sentence) coordinate() {
 			prev--
 		}
 		a, b := s.Phrases[prev].Last, s.StartOf(k)
-		if b <= a || s.Phrases[k].Time || s.Phrases[prev].Time || s.isOwner(prev) || s.isOwner(k) && s.Phrases[prev].Possessor >= 0 {
+		if b <= a || s.Phrases[k].Time || s.Phrases[prev].Time || s.isOwner(prev) || s.isOwner(k) && s.Phrases[prev].Possessor >= 0 || s.peopleBehindPlace(prev, k) {
 			continue
 		}
 		gap := s.Tokens[a:b]
@@ -234,6 +236,17 @@ func (s *Sentence) coordinate() {
 			s.Phrases[k].Prep = s.Phrases[prev].Prep
 		}
 	}
+}
+
+// peopleBehindPlace tells people behind a comma from one more place: “soldiers in
+// Chad, Kenyans and Ghanaians among them”.
+func (s *Sentence) peopleBehindPlace(prev, k int) bool {
+	p, q := s.Phrases[prev], s.Phrases[k]
+	if p.Prep < 0 || s.StartOf(k) != q.Head || s.Tokens[s.StartOf(k)-1].Text != "," && s.Tokens[s.StartOf(k)-1].Tag != CCONJ {
+		return false
+	}
+	people := func(i int) bool { return s.Tokens[i].Name > 0 && strings.HasSuffix(s.Tokens[i].Lower, "ans") }
+	return people(q.Head) && !people(p.Head) && wordIs(s.Tokens[p.Prep], "in at near across inside outside")
 }
 
 // newClause tells whether behind the “and” a clause begins, and not one more of

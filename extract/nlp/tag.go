@@ -314,6 +314,9 @@ func (l *Lexicon) verbOrNot(t []Token, i int, fs []verbForm) (Tag, string, Form)
 		if p > 0 && wordIs(prev, "former latter") && t[p-1].Lower == "the" && (closed[next.Lower] != "" || next.Name > 0) {
 			return VERB, f.lemma, Past // and the former thanked Mali
 		}
+		if p > 0 && wordIs(prev, "two three pair duo trio") && t[p-1].Lower == "the" && (closed[next.Lower] == DET || next.Name > 0 && !strings.HasSuffix(next.Lower, "s")) {
+			return VERB, f.lemma, Past // the three left ECOWAS; but: the two jailed Kenyans
+		}
 		if inPhrase && (next.Tag != ADP || next.Name > 0) && closed[next.Lower] != ADP {
 			return ADJ, w, ""
 		}

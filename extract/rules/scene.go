@@ -57,6 +57,9 @@ func (c *scene) all(h int) group {
 	}
 	var out group
 	for _, w := range c.t.Conjuncts(h) {
+		if w != h && c.t.Words[w].XPOS == "NNPS" && c.t.Words[h].XPOS == "NNP" && len(c.t.Kids(w)) < 3 && c.t.Kid(w, "det", "nummod", "amod") < 0 {
+			break // soldiers in Chad, Kenyans and Ghanaians among them
+		}
 		out = out.with(c.one(w))
 	}
 	return out
@@ -178,6 +181,9 @@ func (c *scene) one(h int) group {
 			return r
 		}
 	}
+	if by := c.ledBy(h); len(by) > 0 {
+		return by
+	}
 	return c.described(h)
 }
 
@@ -218,6 +224,23 @@ var lands = map[string][]schema.EntityType{
 	"territory": {schema.Region}, "enclave": {schema.Region}, "island": {schema.Region, schema.Country, schema.Place},
 	"city": {schema.Place}, "town": {schema.Place}, "village": {schema.Place}, "port": {schema.Place}, "capital": {schema.Place},
 }
+
+// ledBy is who leads the nameless men of noun h: soldiers led by Colonel Odd Moe.
+func (c *scene) ledBy(h int) group {
+	if !c.acting || !armedMen[c.t.Lemma(h)] || len(c.owners(h)) > 0 {
+		return nil
+	}
+	for _, v := range c.t.All(h, "acl") {
+		if l := c.t.Lemma(v); l == "lead" || l == "command" || l == "head" {
+			if a := c.t.Agent(v); a >= 0 && a != h {
+				return weaken(c.all(a), 0.85)
+			}
+		}
+	}
+	return nil
+}
+
+var armedMen = lemmas("soldier officer troop gunman fighter militiaman rebel mutineer force commando man")
 
 // predicated is of whom noun h is said, itself or as one of such: Peru is a state
 // that ..., was among the states that ..., is one of the few that ...; or -1.

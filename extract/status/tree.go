@@ -28,6 +28,9 @@ func ReadTree(d *link.Doc, b Branch, place Place) Reading {
 		r.local(b.Word)
 	default:
 		r.thing(b.Word)
+		if r.t.Kid(b.Word, "cop") != tree.None { // is not at war
+			r.local(b.Word)
+		}
 	}
 	r.climb(b.Word)
 	r.source()
