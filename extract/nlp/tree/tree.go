@@ -186,6 +186,9 @@ var objectControl = nlp.WordSet(`urge ask tell order force allow help invite per
 var bidding = nlp.WordSet(`urge ask tell order force allow invite persuade enable compel encourage advise warn press request instruct
 	command oblige permit push pressure beg forbid task authorize authorise call appeal prompt implore exhort`)
 
+// aims are of what somebody himself will do, or not.
+var aims = nlp.WordSet("intention intent plan aim goal purpose desire wish interest")
+
 // Subject is the word in the place of the subject of word i: its own, or of an
 // infinitive, a participle or a coordinated verb that of the word which controls
 // it. Of a passive it is whom it is done to.
@@ -223,6 +226,14 @@ func (t *Tree) subject(i, depth int) int {
 				return o
 			}
 			return t.holder(h, depth+1)
+		}
+		if after := t.Case(i); t.Gerund(i) && (aims[t.Lemma(h)] || after == "after" || after == "before") { // has no intention of meeting, hours after meeting
+			if o := t.Owner(h); o != None {
+				return o
+			}
+			if o := t.holder(h, depth+1); o != None {
+				return o
+			}
 		}
 		return h
 	case t.Is(i, "xcomp", "ccomp", "advcl"):

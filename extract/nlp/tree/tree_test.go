@@ -45,6 +45,7 @@ func TestWhoDoesWhatToWhom(t *testing.T) {
 		{"The town that rebels seized lies in Chad.", "seized", "rebels", "town"},
 		{"Chad condemned Niger and expelled its envoy.", "expelled", "Chad", "envoy"},
 		{"Chad denied arming the rebels.", "arming", "Chad", "rebels"},
+		{"Chad has no intention of arming the rebels.", "arming", "Chad", "rebels"},
 	} {
 		tr := parsed(t, c.text)
 		v := word(t, tr, c.verb)
