@@ -75,6 +75,7 @@ func TestWhatIsRepeatedWithoutItsVerb(t *testing.T) {
 		{"Will Kenya send police to Haiti? Kenya did, on Saturday; Uganda will.",
 			[]string{"country/KEN deployed-forces-to country/HTI asserted", "country/UGA deployed-forces-to country/HTI planned"}, nil},
 		{"Mali left ECOWAS in January, together with Niger.", []string{"country/NER left igo/ecowas asserted"}, nil},
+		{"China imposed sanctions on Libya, Chad and Niger, along with Mali.", []string{"country/CHN sanctioned country/MLI asserted"}, []string{"country/LBY sanctioned country/TCD asserted"}},
 		{"Norway condemned Iran. So did Denmark.", []string{"country/DNK criticized country/IRN asserted"}, nil},
 		{"Norway said Russia had attacked Ukraine. Sweden did too.", nil, []string{"country/SWE attacked country/UKR claimed country/NOR"}},
 		{"Russia invaded Georgia in 2008. Ukraine followed in 2014.", nil, []string{"country/UKR invaded country/GEO asserted"}},

@@ -91,6 +91,9 @@ func (w *writer) echoed(c claim, e echo, who link.Ref) (claim, bool) {
 	if e.next && suffered[c.Rule.Relation] {
 		return c, false
 	}
+	if e.beside && slices.ContainsFunc(e.who, func(r link.Ref) bool { return r.Entity == c.Object.Entity }) {
+		return c, false // “sanctions on Chad and Niger, along with Mali”
+	}
 	if said := c.read.Speaker; said != "" && c.Sentence != e.sentence && w.d.Turn(c.Sentence) != said && c.read.Status != schema.Threatened && c.read.Status != schema.Planned {
 		return c, false // “Norway said that Chad had. Sweden did too”: Sweden said it
 	}
