@@ -109,7 +109,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	r := b.rule
 	rel, _ := s.vocab.Relation(r.Relation)
 	b.unnamed, b.not, b.hint = r.Described, nil, ""
-	b.kind = strings.HasSuffix(rel.Quad, "cooperation")
+	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation"), strings.HasSuffix(rel.Quad, "conflict")
 	b.blame = rel.Name == "criticized"
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
@@ -391,6 +391,9 @@ func (b *branch) take() bool {
 			}
 			objects = append(objects, t.Obliques(b.word, prep)...)
 		}
+	}
+	if t.Words[b.word].UPOS == "ADJ" {
+		objects, governed = t.All(b.word, "obl", "nmod"), 0
 	}
 	for i, o := range objects {
 		if o < 0 || i < governed && o != its && t.Is(o, "obl") && !b.amount(o) {
@@ -1066,7 +1069,11 @@ var causes = lemmas("victory win success triumph advance offensive counteroffens
 // that says what they must do.
 func (b *branch) clause(must string) group {
 	t := b.t
-	for _, k := range t.All(b.word, "ccomp", "xcomp", "advcl", "parataxis") {
+	under := t.All(b.word, "ccomp", "xcomp", "advcl", "parataxis")
+	if b.taken >= 0 && must == "" { // its demand that Chad pay
+		under = append(under, t.All(b.taken, "acl", "ccomp")...)
+	}
+	for _, k := range under {
 		if !t.Verb(k) && t.Kid(k, "cop", "aux", "nsubj") < 0 || t.Is(k, "advcl") && must != "" || t.Is(k, "parataxis") && k < b.word && must == "" {
 			continue
 		}

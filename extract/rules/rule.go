@@ -17,7 +17,8 @@ type Rule struct {
 
 	// What triggers it: a verb ("impose", or with the words behind it "break off",
 	// "agree to", "go to war"), a noun, or an office. A verb with Takes is one with
-	// such an object alone: impose, takes sanction.
+	// such an object alone: impose, takes sanction; an adjective's stands behind a
+	// preposition: responsible for the attack.
 	Verb   []string
 	Noun   []string
 	Adj    []string // ready to, opposed to
@@ -126,8 +127,8 @@ func (r *Rule) check(v *schema.Vocabulary, fault func(string, ...any)) {
 	if n != 1 {
 		fault("want one of verb, noun, adj and office")
 	}
-	if len(r.Takes) > 0 && len(r.Verb) == 0 {
-		fault("takes without a verb")
+	if len(r.Takes) > 0 && len(r.Verb) == 0 && len(r.Adj) == 0 {
+		fault("takes without a verb or an adjective")
 	}
 	for _, p := range slices.Concat(r.Subject, r.Object) {
 		if !isPlace(p) {

@@ -20,6 +20,7 @@ type scene struct {
 	unnamed bool     // whether actors that the text only describes count
 	acting  bool     // whether who acts is looked for
 	kind    bool     // whether a kindness is looked for: not to whom something is against
+	harm    bool     // whether whom some conflict hits is looked for
 	blame   bool     // whether who is blamed is looked for: not those to whom it was done
 	hint    string   // the state of the other end: whose unowned actors are likeliest
 	armed   bool     // whether the hint holds for those under arms too
@@ -95,7 +96,8 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
-	if t.Words[h].UPOS == "PROPN" && t.Is(h, "nsubj") && t.Head(h) == h+1 { // where the linker saw a longer phrase: that Germany pay reparations
+	// Where the linker saw a longer phrase: that Germany pay reparations, found Ali guilty.
+	if t.Words[h].UPOS == "PROPN" && (t.Is(h, "nsubj") && t.Head(h) == h+1 || t.Is(h, "obj") && t.Kid(t.Head(h), "xcomp") > h) {
 		if r := c.name(h); len(r) > 0 {
 			return r
 		}
@@ -377,8 +379,8 @@ func (c *scene) isRole(h int) bool {
 // in Baghdad, the armies of Jordan and Egypt. Of several owners each has its own.
 func (c *scene) described(h int) group {
 	role, lemma, ok := c.role(h)
-	if !ok || !c.unnamed || role.Type == schema.Media && role.Collective || role.Code == "MED" && c.acting {
-		return nil // outlets and reporters are no party
+	if !ok || !c.unnamed || role.Code == "MED" && (c.acting || role.Collective && !c.harm) {
+		return nil // outlets and reporters are no party; yet outlets are shut down
 	}
 	if c.t.Lower(h) == "force" {
 		return nil // the use of force
