@@ -197,7 +197,10 @@ func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 	}
 	out := slices.Clone(have)
 	for i := 0; i < len(t); {
-		n, ok := l.organisation(d, si, at, have, i)
+		n, ok := l.unit(d, si, at, have, i)
+		if !ok {
+			n, ok = l.organisation(d, si, at, have, i)
+		}
 		if !ok {
 			n, ok = l.hinted(d, si, at, have, i)
 		}
@@ -263,6 +266,7 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 		own = true // the British Museum
 	}
 	typ := bodyType(t[i:last])
+	last = numbered(t, last)
 	last, state = l.ofWhat(d, t, at, have, last, state)
 	if !own || bare && state == "" {
 		return name{}, false // the Supreme Court is not one body but every state's
