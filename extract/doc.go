@@ -45,7 +45,7 @@ type (
 	// Linker turns the names and descriptions in a text of a date, or of none, into entities.
 	// Of names that nobody knows the hints tell the kind.
 	Linker interface {
-		Link(id, published, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc
+		Link(id, published, publisher, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc
 	}
 	// Matcher finds relations between entities.
 	Matcher interface {
@@ -65,6 +65,6 @@ func (splitter) Split(text string, block schema.Span) []nlp.Sentence {
 
 type linker struct{ all *link.Linker }
 
-func (l linker) Link(id, published, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc {
-	return l.all.On(published).Link(id, text, sentences, hints...)
+func (l linker) Link(id, published, publisher, text string, sentences []nlp.Sentence, hints []link.Hint) *link.Doc {
+	return l.all.On(published).By(publisher).Link(id, text, sentences, hints...)
 }

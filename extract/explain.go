@@ -33,7 +33,7 @@ func (p *Pipeline) read(text string) (*link.Doc, []*tree.Tree, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return p.link.Link("", "", text, nlp.Sentences(text, span), hints(found)), trees, nil
+	return p.link.Link("", "", "", text, nlp.Sentences(text, span), hints(found)), trees, nil
 }
 
 // found is what one rule reads in a sentence, as an Example says it.

@@ -93,7 +93,7 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 	if err != nil {
 		return schema.Record{}, err
 	}
-	d := p.link.Link(doc.ID, pg.Published, pg.Text, sentences, hints(found))
+	d := p.link.Link(doc.ID, pg.Published, pg.Publisher, pg.Text, sentences, hints(found))
 	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions()), worth: p.worth}
 	return w.record(p.match.Match(d, trees)), nil
 }

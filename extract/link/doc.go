@@ -48,6 +48,7 @@ type Doc struct {
 	turns     []string            // by sentence, who speaks it in a transcript, or empty
 	we        string              // the state that says we in a statement of its own, once voiced
 	voiced    bool
+	publisher string              // the state or body whose organ published the text, or empty
 	acronyms  map[string]string   // acronym -> entity
 	families  map[string][]string // surname -> persons
 	holdings  []Holding
@@ -85,6 +86,8 @@ type Linker struct {
 	gaz   *gazetteer.Gazetteer
 	lex   *nlp.Lexicon
 	given map[string]bool // given names of known persons, folded
+
+	publisher string
 }
 
 // New makes a Linker.
@@ -108,6 +111,16 @@ func (l *Linker) On(date string) *Linker {
 	dated := *l
 	dated.gaz = gaz
 	return &dated
+}
+
+// By is the Linker for a text of a publisher: a ministry says “we” of its state.
+func (l *Linker) By(publisher string) *Linker {
+	if publisher == "" {
+		return l
+	}
+	its := *l
+	its.publisher = publisher
+	return &its
 }
 
 // Link reads the sentences of the document with the id, in order. The hints, in
@@ -141,6 +154,9 @@ func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) 
 		d.resolve(i)
 	}
 	d.findTurns()
+	if l.publisher != "" {
+		d.publisher = l.speaksFor(d, l.publisher)
+	}
 	d.findGenders()
 	// What stands in quotations comes last: who speaks them must be known.
 	for _, quoted := range []bool{false, true} {

@@ -73,6 +73,8 @@ func TestWhatAPhraseStandsFor(t *testing.T) {
 		{"a given name is no state", "Jordan Hale scored twice.", "Jordan Hale", "person/jordan-hale"},
 		{"territory of a state", "Rebels shelled Sudanese positions.", "Sudanese positions", "country/SDN"},
 		{"a contested government", "Support for the rival government in Tripoli grew.", "the rival government", "government/government-in-tripoli"},
+		{"a unit by its number", "Soldiers of Chad's 3rd Engineer Battalion left.", "3rd Engineer Battalion", "military/tcd-3rd-engineer-battalion"},
+		{"a task force by its number", "The frigate joined Combined Task Force 150.", "Combined Task Force 150", "organization/combined-task-force-150"},
 		{"we, in a quotation", "“We will stay,” President Idriss Koulamallah of Chad said.", "We", "country/TCD"},
 	} {
 		t.Run(c.name, func(t *testing.T) { assert.Equal(t, stands(t, c.text, c.phrase), c.want) })
@@ -190,5 +192,18 @@ func TestWhatADescriptionStandsFor(t *testing.T) {
 		{"both are of one kind", "The Democratic Party and Peter Brandt spoke in May, and the rebels thanked both.", "both", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) { assert.Equal(t, stands(t, c.text, c.phrase), c.want) })
+	}
+}
+
+func TestWeOfAPublisher(t *testing.T) {
+	l := link.New(gazetteer.Default(), nlp.NewLexicon(nil))
+	text := "Norway condemns the attack. We are in touch with Chad."
+	for publisher, want := range map[string]string{"Norwegian Ministry of Foreign Affairs": "country/NOR", "Norway Today": "", "": ""} {
+		d := l.By(publisher).Link("", text, nlp.Sentences(text, schema.Span{End: len(text)}))
+		got := ""
+		for _, r := range d.Refs(1, 0) {
+			got = r.Entity
+		}
+		assert.Equal(t, got, want, publisher)
 	}
 }

@@ -58,7 +58,7 @@ func (l *Linker) findOffices(d *Doc) {
 				d.ofState(who.entity, of) // an opposition leader leads no state
 				continue
 			}
-			if id == "commander" && d.entities[of].Type == schema.Military && of != d.StateOf(who.entity) {
+			if t := d.entities[of].Type; id == "commander" && (t == schema.Military || t == schema.Organization) && of != d.StateOf(who.entity) {
 				rel = "leader-of" // of a command or a fleet there is one; of a state or a movement there are many
 			}
 			o := office{id, of}
@@ -67,6 +67,9 @@ func (l *Linker) findOffices(d *Doc) {
 				d.roles[who.entity] = append(d.roles[who.entity], o)
 			}
 			d.ofState(who.entity, of)
+			if e := d.entities[of]; e.Type == schema.Region && e.Country == "" {
+				continue // a minister for the Middle East is none of its
+			}
 			d.holdings = append(d.holdings, Holding{Sentence: si, Relation: rel, Pattern: pattern,
 				Person: Ref{Entity: who.entity, Span: d.span(si, who.first, who.last), Weight: 1},
 				Of:     Ref{Entity: of, Span: ofSpan, Weight: 1}})

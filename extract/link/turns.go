@@ -99,8 +99,8 @@ func (d *Doc) interviewee(si int, label string) string {
 func (d *Doc) Turn(si int) string { return d.turns[si] }
 
 // voice is the state in whose name a statement is made that says “we” outside of
-// quotations: of a ministry or an army by its heading, where that or its dateline
-// tells of which state.
+// quotations: of a ministry or an army that published it, or by its heading, where
+// that or its dateline tells of which state.
 func (d *Doc) voice() string {
 	if d.voiced {
 		return d.we
@@ -114,8 +114,11 @@ func (d *Doc) voice() string {
 			}
 		}
 	}
-	if we < 2 {
-		return ""
+	if we > 0 {
+		d.we = d.publisher
+	}
+	if we < 2 || d.we != "" {
+		return d.we
 	}
 	organ, statement := false, false
 	var states []string
@@ -141,7 +144,35 @@ func (d *Doc) voice() string {
 	return d.we
 }
 
+// speaksFor is the state or the body of states of which the publisher is an organ:
+// the State Department speaks for its state, a newspaper for nobody.
+func (l *Linker) speaksFor(d *Doc, publisher string) string {
+	words := strings.Fields(publisher)
+	of := ""
+	for _, m := range l.gaz.Find(words) {
+		e := m.Entry.Entity
+		if e.Type == schema.Military || e.Type == schema.Government {
+			return d.stateOrNone(e.Country)
+		}
+		if (e.Type == schema.Country || e.Type == schema.IGO) && of == "" {
+			d.enter(e, "")
+			of = e.ID
+		}
+	}
+	for _, w := range words {
+		if organs[strings.ToLower(w)] {
+			return of
+		}
+	}
+	return ""
+}
+
+func (d *Doc) stateOrNone(code string) string {
+	id, _ := d.State(code)
+	return id
+}
+
 var (
-	organs     = nlp.WordSet("ministry department embassy government army navy presidency forces cabinet chancellery mission staff secretariat")
+	organs     = nlp.WordSet("ministry department embassy government army navy presidency forces cabinet chancellery mission staff secretariat delegation commission office council")
 	statements = nlp.WordSet("statement communique communiqué declaration release note announcement")
 )
