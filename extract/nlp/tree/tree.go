@@ -251,6 +251,11 @@ func (t *Tree) subject(i, depth int) int {
 				return t.Oblique(h, "on")
 			}
 		}
+		if t.Is(i, "advcl") && t.Infinitive(i) {
+			if o := t.aiming(i); o != None {
+				return o
+			}
+		}
 		if t.Is(i, "advcl") && t.Gerund(i) && t.Case(i) == "for" { // condemned Chad for shelling, was arrested for spying
 			if o := t.Object(h); o != None {
 				return o
@@ -267,6 +272,20 @@ func (t *Tree) subject(i, depth int) int {
 	}
 	return None
 }
+
+// aiming is whose effort infinitive i tells of where it was taken for a purpose of the
+// verb before it: held talks on Chad's efforts to defeat the rebels.
+func (t *Tree) aiming(i int) int {
+	to := t.Kid(i, "mark")
+	if to < 1 || to > i || t.lower[to] != "to" || t.Words[to-1].UPOS != "NOUN" || !aims[t.Lemma(to-1)] {
+		return None
+	}
+	return t.Owner(to - 1)
+}
+
+// aims are nouns that an infinitive tells the content of.
+var aims = nlp.WordSet(`effort campaign fight drive bid plan operation struggle attempt mission push resolve commitment determination
+	decision desire willingness ability intention offer promise pledge refusal failure threat`)
 
 // mistaken is the subject of a coordinated finite verb whose own was taken for
 // something else: “sanctioned the police, and Costa Rica granted asylum”. It is what
@@ -318,6 +337,9 @@ func (t *Tree) holder(i, depth int) int {
 		return None
 	}
 	if t.Verb(h) && t.Is(i, "obj", "obl", "xcomp") {
+		if speaking[t.Lemma(h)] {
+			return None // who discusses a campaign wages none
+		}
 		return t.subject(h, depth+1)
 	}
 	if t.Kid(i, "cop") != None {
@@ -331,6 +353,10 @@ func (t *Tree) holder(i, depth int) int {
 
 // rounds are what somebody holds of talks, or makes of attacks.
 var rounds = nlp.WordSet("round series day hour week string set wave number couple")
+
+// speaking are verbs of what somebody speaks of or looks at, and does not do.
+var speaking = nlp.WordSet(`discuss debate review describe mention hail praise commend mark recall criticize criticise condemn denounce
+	welcome applaud comment watch study note remember see observe report salute mock ridicule deplore lament`)
 
 // Holder is who has or does the noun i: the subject of the verb that it hangs on,
 // or of “is”.
