@@ -109,7 +109,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	r := b.rule
 	rel, _ := s.vocab.Relation(r.Relation)
 	b.unnamed, b.not, b.hint = r.Described, nil, ""
-	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation"), strings.HasSuffix(rel.Quad, "conflict")
+	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation") || rel.Name == "spoke-to", strings.HasSuffix(rel.Quad, "conflict")
 	b.blame = rel.Name == "criticized"
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
@@ -554,6 +554,9 @@ func (b *branch) place(p string) group {
 	case placeCopula:
 		return b.copula()
 	case placeItself:
+		if b.rule.Described && b.rule.Relation == "member-of" {
+			return b.itself()
+		}
 		return b.linked(b.word)
 	case placeHolder:
 		if out := b.all(t.Holder(b.word)); len(out) > 0 {
@@ -589,6 +592,8 @@ func (b *branch) place(p string) group {
 		return b.loser()
 	case placeFighter:
 		return b.fighter()
+	case placeBorne:
+		return b.borne()
 	case placeContext, placeTopic, placeBacker, placeHead:
 		return nil // read by word order
 	}
@@ -773,7 +778,7 @@ func (b *branch) wielders(h int) group {
 			}
 		}
 	}
-	return nil
+	return b.claimants(h)
 }
 
 // places tells whether all of a group are places: a Kabul bombing is nobody's.
@@ -782,6 +787,17 @@ func (b *branch) places(g group) bool {
 }
 
 var wielding = lemmas("fire launch claim drop carry conduct stage mount plant set blame direct detonate perpetrate execute lob shoot pilot operate fly order commit wage")
+
+// claimants are who claims or stages the blow h: Boko Haram claimed two attacks that killed 28.
+func (b *branch) claimants(h int) group {
+	t := b.t
+	if v := t.Head(h); v >= 0 && t.Is(h, "obj") && staging[t.Lemma(v)] && !t.Passive(v) {
+		return weaken(b.all(t.Agent(v)), 0.85)
+	}
+	return nil
+}
+
+var staging = lemmas("claim launch carry conduct stage mount perpetrate execute commit unleash wage")
 
 // writings say what their authors say; issuing is how somebody becomes the author.
 var (
@@ -819,6 +835,11 @@ func (b *branch) oblique(prep string) group {
 		if h := t.Head(b.word); b.noun && h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass") {
 			words = append(words, h) // launched an effort between
 		}
+		for _, q := range t.Kids(b.word) {
+			if q > b.word && t.Is(q, "nmod", "obl") && b.time(q) {
+				words = append(words, q) // the agreement on 2 December between
+			}
+		}
 		for _, w := range words {
 			for _, q := range t.Obliques(w, prep) {
 				if out := b.all(q); len(out) > 1 {
@@ -841,6 +862,8 @@ func (b *branch) oblique(prep string) group {
 		// held talks with: what hangs on the verb may belong to its object
 		if h := t.Head(b.word); h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "xcomp") && prep != "in" && prep != "by" && prep != "for" && prep != "of" {
 			words = append(words, h)
+		} else if h >= 0 && prep == "with" && t.Verb(h) && t.Is(b.word, "obl") && t.Case(b.word) == "in" {
+			words = append(words, h) // stays in contact with
 		} else if h >= 0 && flows[t.Lemma(h)] && t.Case(b.word) == "of" {
 			words = append(words, h) // a flow of weapons from Iran
 		}
@@ -1004,7 +1027,7 @@ func (b *branch) beside() group {
 	if t.Is(b.word, "nmod:desc", "compound") && t.Words[b.word].XPOS != "NNS" {
 		return b.linked(t.Head(b.word)) // leader Omar Diallo and President Ana Lund
 	}
-	if t.Is(b.word, "appos", "nmod:desc", "compound") {
+	if t.Is(b.word, "appos", "nmod:desc", "compound") || t.Is(b.word, "nmod") && t.Case(b.word) == "as" {
 		return b.linkedAll(t.Head(b.word))
 	}
 	return nil

@@ -143,9 +143,13 @@ func (s *Set) outdone(out []Match) []Match {
 			more[general{of(m), "supported"}] = true
 		case rel.Name == "backs":
 			more[general{of(m), "supported"}] = true
+		case rel.Name == "leader-of":
+			more[general{of(m), "official-of"}] = true
 		}
 	}
-	return slices.DeleteFunc(out, func(m Match) bool { return m.Rule.Described && more[general{of(m), m.Rule.Relation}] })
+	return slices.DeleteFunc(out, func(m Match) bool {
+		return (m.Rule.Described || m.Rule.Relation == "official-of") && more[general{of(m), m.Rule.Relation}]
+	})
 }
 
 // listed tells two ends that stand in one list: nothing but names, commas and

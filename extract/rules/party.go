@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/entente-kg/entente/extract/link"
@@ -30,11 +31,46 @@ func (b *branch) nobodies(rel schema.Relation, x, y link.Ref) bool {
 	return false
 }
 
+// itself are those whom the trigger describes by whose they are: experts from
+// Amnesty, students of Makerere University. Of one with a name, another rule reads it.
+func (b *branch) itself() group {
+	t := b.t
+	if t.Is(b.word, "appos", "compound", "nmod:desc", "flat") || t.Kid(b.word, "cop", "appos", "flat") >= 0 {
+		return nil
+	}
+	out := slices.Clone(b.one(b.word))
+	for i, r := range out {
+		if len(r.Alt) > 0 {
+			out[i].Entity, out[i].Alt = r.Alt[0], nil // the men, and not their body
+		}
+	}
+	return slices.DeleteFunc(out, func(r link.Ref) bool { return !strings.HasPrefix(r.Entity, "group/") })
+}
+
+// borne is whom the trigger goes to where it is the subject: our thoughts are with
+// the families, condolences go out to Chad.
+func (b *branch) borne() group {
+	t := b.t
+	n := t.First(b.word)
+	h := t.Head(n)
+	switch {
+	case h < 0 || !t.Is(n, "nsubj"):
+	case t.Kid(h, "cop") >= 0 && t.Case(h) == "with":
+		return b.all(h)
+	case t.Lemma(h) == "go":
+		return b.all(t.Oblique(h, "to"))
+	}
+	return nil
+}
+
 // fighter is who wages the fight that the trigger names, where no owner says so: the
 // subject of a verb of waging (leads the fight), whom somebody helps in it (support
 // for Chad in its fight), or who has a part in it (a role in the fight).
 func (b *branch) fighter() group {
 	t := b.t
+	if !b.noun && t.Passive(b.word) {
+		return nil // once they are defeated
+	}
 	for i, n := b.word, 0; n < 4; n++ {
 		h := t.Head(i)
 		if h < 0 {
@@ -79,7 +115,7 @@ func (b *branch) wages(v, i int) group {
 	switch {
 	case helps[t.Lemma(v)] && !t.Is(i, "obj", "nsubj", "nsubj:pass"):
 		return weaken(b.all(t.Object(v)), 0.85)
-	case waging[t.Lemma(v)]:
+	case waging[t.Lemma(v)] && !(b.word == i && t.Is(i, "advcl") && t.Object(v) >= 0 && talking[t.Lemma(t.Object(v))]):
 		return weaken(b.all(t.Agent(v)), 0.9)
 	}
 	// reiterated support for Chad in its fight
@@ -97,7 +133,9 @@ var (
 	helps = lemmas("support help aid assist assistance backing back")
 	// shares are fights, and what somebody has in one.
 	shares = lemmas("fight battle campaign war struggle offensive operation mission crusade counteroffensive drive bid role part effort effort progress contribution leadership participation involvement success gain advance victory front stage phase step action")
-	waging = lemmas(`lead fight join wage launch conduct continue step intensify begin start resume pursue mount carry win lose participate take contribute
+	// talking is what somebody goes on with who only speaks of a fight.
+	talking = lemmas("discussion talk consultation dialogue debate conversation meeting negotiation review")
+	waging  = lemmas(`lead fight join wage launch conduct continue step intensify begin start resume pursue mount carry win lose participate take contribute
 		help engage play support escalate expand prosecute prepare plan order coordinate spearhead sustain renew complete abandon end halt suspend
 		stop deploy make run stage undertake unite cooperate collaborate work commit redouble accelerate press open`)
 )

@@ -32,6 +32,7 @@ const (
 	placeWhosePrefix = "whose "         // the owner of what is behind a preposition: complained over a Greek patrol
 	placeMust        = "must"           // said that Togo must yield
 	placeFighter     = "fighter"        // of a fight: who wages it or is helped in it
+	placeBorne       = "borne"          // to whom it goes: our thoughts are with the families
 	placeDoerPrefix  = "doer "          // who did what is behind a preposition: appalled by an attack by Chad
 	placeFarPrefix   = "far "           // a preposition anywhere behind, verbs passed over
 )
@@ -42,7 +43,7 @@ var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from",
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter, placeLoser:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter, placeLoser, placeBorne:
 		return true
 	}
 	for _, prefix := range []string{placeFarPrefix, placeWhosePrefix, placeDoerPrefix} {
@@ -118,7 +119,7 @@ func (f *finder) place(p string) group {
 		return f.topic()
 	case placeRecipient:
 		return f.given()
-	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter, placeLoser:
+	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter, placeLoser, placeBorne:
 		return nil // read by Set.compounds, or in trees
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {

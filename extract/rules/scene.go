@@ -415,7 +415,7 @@ func (c *scene) described(h int) group {
 		}
 		return group{{Entity: c.d.Describe(narrow, lemma, owners[0], span), Span: span, Weight: sure}}
 	}
-	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !c.otherwise(h) && !strangers[c.t.Lemma(h)] && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !c.otherwise(h) && !strangers[c.t.Lemma(h)] && !(c.kind && bereaved[c.t.Lemma(h)]) && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
@@ -434,6 +434,9 @@ func (c *scene) described(h int) group {
 
 // strangers are never the own people of who acts on them.
 var strangers = lemmas("hostage captive foreigner tourist missionary expatriate invader occupier")
+
+// bereaved are whom kind words from abroad are for.
+var bereaved = lemmas("family friend victim relative survivor widow orphan casualty parent mourner")
 
 // organ gives a state that an organ of it stands for that organ as its other
 // reading: of what a state's police does to the state's own people it is the
@@ -559,7 +562,7 @@ func (c *scene) otherwise(h int) bool {
 func (c *scene) bodies(g group) []string {
 	var out []string
 	for _, r := range g {
-		if id := c.stateOrBody(r.Entity); id != "" && !slices.Contains(out, id) {
+		if id := c.stateOrBody(r.Entity); id != "" && !slices.Contains(out, id) && !c.d.Unowned(id) { // families of the victims
 			out = append(out, id)
 		}
 	}

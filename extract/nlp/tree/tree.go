@@ -277,14 +277,14 @@ func (t *Tree) subject(i, depth int) int {
 // verb before it: held talks on Chad's efforts to defeat the rebels.
 func (t *Tree) aiming(i int) int {
 	to := t.Kid(i, "mark")
-	if to < 1 || to > i || t.lower[to] != "to" || t.Words[to-1].UPOS != "NOUN" || !aims[t.Lemma(to-1)] {
+	if to < 1 || to > i || t.lower[to] != "to" || t.Words[to-1].UPOS != "NOUN" || !aimed[t.Lemma(to-1)] {
 		return None
 	}
 	return t.Owner(to - 1)
 }
 
-// aims are nouns that an infinitive tells the content of.
-var aims = nlp.WordSet(`effort campaign fight drive bid plan operation struggle attempt mission push resolve commitment determination
+// aimed are nouns that an infinitive tells the content of.
+var aimed = nlp.WordSet(`effort campaign fight drive bid plan operation struggle attempt mission push resolve commitment determination
 	decision desire willingness ability intention offer promise pledge refusal failure threat`)
 
 // mistaken is the subject of a coordinated finite verb whose own was taken for
