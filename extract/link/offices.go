@@ -28,7 +28,7 @@ func (l *Linker) findOffices(d *Doc) {
 		s := &d.Sentences[si]
 		for k := range s.Phrases {
 			on := d.officeName(si, k)
-			if on == nil || d.past(si, k) && !d.deputy(si, k) {
+			if on == nil || d.past(si, k) && !d.deputy(si, k) || clock(s, on.first) {
 				continue
 			}
 			who, pattern := d.bearer(si, k, on)
@@ -48,7 +48,7 @@ func (l *Linker) findOffices(d *Doc) {
 				// President William Ruto, of whom the list of names knows whose president he is.
 				of, ofSpan = d.knownSeat(who.entity, on.office.ID), d.span(si, on.first, on.last)
 			}
-			if of == "" && stateOffices[rel] && pattern == "before" && s.Phrases[k].Pronoun < 0 && s.Phrases[k].Possessor < 0 {
+			if of == "" && stateOffices[rel] && pattern == "before" && s.Phrases[k].Pronoun < 0 && s.Phrases[k].Possessor < 0 && !d.actedOn(si, k) {
 				of, ofSpan = d.home(), d.span(si, on.first, on.last) // of the state that the text is about
 			}
 			if of = d.ownState(who.entity, of); of == "" || rel == "" || person(of) {
@@ -75,6 +75,30 @@ func (l *Linker) findOffices(d *Doc) {
 				Of:     Ref{Entity: of, Span: ofSpan, Weight: 1}})
 		}
 	}
+}
+
+// clock tells a PM that is the hour: 4:41 PM, (8 PM ET).
+func clock(s *nlp.Sentence, i int) bool {
+	switch s.Tokens[i].Lower {
+	case "pm", "p.m.", "p.m":
+		return i == 0 || s.Tokens[i-1].Text[0] >= '0' && s.Tokens[i-1].Text[0] <= '9'
+	}
+	return false
+}
+
+// actedOn tells whether a state does something to phrase k right before it: the
+// president whom Austria welcomes is not Austria's.
+func (d *Doc) actedOn(si, k int) bool {
+	s := &d.Sentences[si]
+	i := s.Phrases[k].First - 1
+	if i < 1 || s.Tokens[i].Tag != nlp.VERB {
+		return false
+	}
+	for i > 0 && (s.Tokens[i].Tag == nlp.VERB || s.Tokens[i].Tag == nlp.AUX || s.Tokens[i].Tag == nlp.ADV) {
+		i--
+	}
+	n := d.nameAt(si, i)
+	return n != nil && isState(d.entities[n.entity])
 }
 
 // home is the one state that the text is about: it names it three times and more, and
@@ -292,6 +316,9 @@ func (d *Doc) officeSeat(si, k int, on, who *name) (string, schema.Span) {
 	p := s.Phrases[k]
 	for i := on.first - 1; i >= p.First; i-- {
 		if n := d.nameAt(si, i); n != nil && n.entity != "" && !person(n.entity) {
+			if n.adjective && s.Tokens[on.first].Lower == "director" || leaning(s, n.first) {
+				return "", schema.Span{} // an Iranian director makes films
+			}
 			return n.entity, d.span(si, n.first, n.last)
 		}
 	}
@@ -321,6 +348,19 @@ func (d *Doc) officeSeat(si, k int, on, who *name) (string, schema.Span) {
 		}
 	}
 	return "", schema.Span{}
+}
+
+// leaning tells a name at token i that only says for or against whom somebody is: a
+// pro-Russian mayor.
+func leaning(s *nlp.Sentence, i int) bool {
+	if i < 2 || s.Tokens[i-1].Text != "-" {
+		return false
+	}
+	switch s.Tokens[i-2].Lower {
+	case "pro", "anti", "non", "post", "ex":
+		return true
+	}
+	return false
 }
 
 // officeOf is the office that phrase k describes, and whose.

@@ -110,7 +110,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	rel, _ := s.vocab.Relation(r.Relation)
 	b.unnamed, b.not, b.hint = r.Described, nil, ""
 	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation") || rel.Name == "spoke-to", strings.HasSuffix(rel.Quad, "conflict")
-	b.blame = rel.Name == "criticized"
+	b.blame = rel.Name == "criticized" || rel.Name == "protested-against" || rel.Name == "opposed" || rel.Name == "rejected"
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
 		return out
@@ -305,6 +305,9 @@ func (b *branch) unfit() string {
 	if len(r.Takes) > 0 && !b.take() {
 		return "the verb takes none of: " + strings.Join(r.Takes, ", ")
 	}
+	if !b.noun && len(r.Verb) > 0 && b.asks() {
+		return "the verb asks a question"
+	}
 	if len(r.Near) > 0 && !b.sentenceHas(r.Near) {
 		return "the sentence has none of: " + strings.Join(r.Near, ", ")
 	}
@@ -336,6 +339,30 @@ func (b *branch) unfit() string {
 		return "none of these stands before the verb: " + strings.Join(r.Under, ", ")
 	}
 	return ""
+}
+
+// asks tells a verb of asking that asks a question, and for nothing: asked them how it was.
+func (b *branch) asks() bool {
+	t := b.t
+	switch t.Lemma(b.word) {
+	case "ask", "press":
+	default:
+		return false
+	}
+	for _, k := range t.All(b.word, "ccomp", "advcl", "xcomp") {
+		if k < b.word {
+			continue
+		}
+		for _, w := range append([]int{k}, t.Kids(k)...) {
+			switch t.Lower(w) {
+			case "if", "whether", "how", "why", "what", "who", "when", "where", "which":
+				if w > b.word && w <= k {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // under tells whether one of the rule's sets of words stands before the verb.
@@ -647,7 +674,7 @@ func (b *branch) agent() group {
 		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
 			return nil
 		}
-		if b.rule.Described && t.Words[a].UPOS != "PRON" && !others[t.Lemma(a)] && !relational[t.Lemma(a)] {
+		if b.rule.Described && t.Words[a].UPOS != "PRON" && !others[t.Lemma(a)] && !events[t.Lemma(a)] && !relational[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
@@ -750,7 +777,11 @@ var forceThings = lemmas(`jet plane warplane drone missile rocket ship warship t
 
 // others are somebody else than whose they are: his predecessor, Iran's critics.
 var others = lemmas(`predecessor successor critic opponent victim brother father son wife daughter mother sister husband cousin lawyer attorney
-	neighbour neighbor creditor kidnapper captor detractor challenger assassin killer attacker murderer hacker sanction`)
+	neighbour neighbor creditor kidnapper captor detractor challenger assassin killer attacker murderer hacker`)
+
+// events befall those whose they are, who do nothing by them: the Diallo scandal threatens his party.
+var events = lemmas(`sanction scandal crisis affair trial lawsuit death illness funeral storm hurricane cyclone quake earthquake flood drought outbreak
+	epidemic famine recession inflation slump default economy currency debt deficit`)
 
 // wielders are whose the blow or the weapon h is: Turkish drones, an attack by Hamas,
 // missiles fired from Syria by the army, a bombing claimed by al-Shabaab.
@@ -910,7 +941,7 @@ func (b *branch) below() group {
 		if !t.Is(i, "obj", "obl", "nmod", "nmod:poss", "iobj") || b.time(i) || !t.Under(i, b.word) || b.apart(i) || agent >= 0 && t.Under(i, agent) {
 			continue
 		}
-		if b.kind && t.Case(i) == "from" || b.aside(i) {
+		if b.kind && t.Case(i) == "from" || b.asideOf(i) {
 			continue
 		}
 		if out := b.reach(i); len(out) > 0 {
@@ -928,6 +959,17 @@ func (b *branch) aside(i int) bool {
 		return true
 	case "of":
 		return b.t.Head(i) != b.word && b.t.Case(b.t.Head(i)) == "as"
+	}
+	return false
+}
+
+// asideOf tells whether word i or what it hangs on below the trigger stands aside:
+// searched ships after requests from Oslo.
+func (b *branch) asideOf(i int) bool {
+	for ; i >= 0 && i != b.word; i = b.t.Head(i) {
+		if b.aside(i) {
+			return true
+		}
 	}
 	return false
 }

@@ -213,6 +213,9 @@ func (f *finder) owned(k int) group {
 	if k < 0 {
 		return nil
 	}
+	if others[f.s.Tokens[f.s.Phrases[k].Head].Lemma] {
+		return nil // Chad's lawyer is somebody else
+	}
 	if out := f.owners(k); len(out) > 0 {
 		return out.with(f.halves(k))
 	}

@@ -382,8 +382,8 @@ func (c *scene) described(h int) group {
 	if !ok || !c.unnamed || role.Code == "MED" && (c.acting || role.Collective && !c.harm) {
 		return nil // outlets and reporters are no party; yet outlets are shut down
 	}
-	if c.t.Lower(h) == "force" {
-		return nil // the use of force
+	if c.t.Lower(h) == "force" || c.t.Lower(h) == "opposition" && h+1 < len(c.t.Words) && c.t.Lower(h+1) == "to" || c.crew(h) {
+		return nil // the use of force, in opposition to the war
 	}
 	if out := c.name(h); len(out) > 0 {
 		return out // the Rapid Support Forces, whose noun is part of the name
@@ -430,6 +430,16 @@ func (c *scene) described(h int) group {
 		out = append(out, r)
 	}
 	return out
+}
+
+// crew tells a noun of a role that is the name of a team: the Tampa Bay Pirates.
+func (c *scene) crew(h int) bool {
+	t := c.t
+	if h == 0 || t.Words[h].UPOS != "PROPN" || !strings.HasSuffix(t.Words[h].XPOS, "S") || t.Words[h-1].UPOS != "PROPN" {
+		return false
+	}
+	e := c.name(h - 1)
+	return len(e) == 0 || c.d.Entity(e[0].Entity).Type != schema.Country
 }
 
 // strangers are never the own people of who acts on them.
@@ -776,7 +786,11 @@ func (c *scene) ruler(h int) group {
 }
 
 func (c *scene) ownedOne(h int) group {
-	if out := c.others(c.owners(h)); len(out) > 0 {
+	if others[c.t.Lemma(h)] {
+		return nil
+	}
+	suffered := c.blame && sufferings[c.t.Lemma(h)]
+	if out := c.others(c.owners(h)); len(out) > 0 && !(suffered && c.d.Entity(out[0].Entity).Type == schema.Person) {
 		return weaken(out, 0.95)
 	}
 	for _, v := range c.t.All(h, "acl") { // a bus carrying pilgrims, a convoy belonging to the mission
@@ -790,7 +804,7 @@ func (c *scene) ownedOne(h int) group {
 		}
 	}
 	for _, prep := range []string{"of", "from", "by", "with", "in", "against", "on"} {
-		if c.kind && prep == "against" || c.blame && deeds[c.t.Lemma(h)] && (prep == "in" || prep == "on" || prep == "against") {
+		if c.kind && prep == "against" || suffered && prep == "of" || c.blame && deeds[c.t.Lemma(h)] && (prep == "in" || prep == "on" || prep == "against") {
 			continue // who condemns an attack in Chad does not condemn Chad
 		}
 		for _, q := range c.t.Obliques(h, prep) {
@@ -808,8 +822,16 @@ func (c *scene) ownedOne(h int) group {
 	return nil
 }
 
+// sufferings befall those whose they are: who protests over the death of a poet does
+// not protest against the poet.
+var sufferings = lemmas(`killing death murder assassination arrest detention imprisonment jailing abduction kidnapping disappearance execution
+	beating shooting lynching expulsion eviction deportation persecution torture rape plight suffering conviction dismissal removal ouster`)
+
 // holding is who is in the thing that participle v is said of, or whose it is, or None.
 func (c *scene) holding(v int) int {
+	if x := c.t.Words[v].XPOS; x == "VBZ" || x == "VBP" || x == "VBD" && c.t.Kid(v, "nsubj") >= 0 {
+		return tree.None // a clause of its own: a province, which shelters them
+	}
 	switch c.t.Lemma(v) {
 	case "carry", "transport", "escort", "house", "shelter", "protect", "guard", "host", "bring", "take", "contain":
 		return c.t.Kid(v, "obj")

@@ -180,7 +180,7 @@ func (t *Tree) Finite(i int) bool {
 // objectControl verbs pass their object on to the clause under them: urged Turkey to withdraw.
 var objectControl = nlp.WordSet(`urge ask tell order force allow help invite persuade want expect lead enable compel encourage advise warn press
 	request instruct command oblige require permit push direct pressure beg forbid task authorize authorise accuse suspect stop prevent
-	ban bar let make have see call`)
+	ban bar let make have see call convince persuade coax lobby nudge cajole`)
 
 // bidding verbs are said to those who are to do it, even where the infinitive hangs on the noun.
 var bidding = nlp.WordSet(`urge ask tell order force allow invite persuade enable compel encourage advise warn press request instruct
