@@ -64,6 +64,18 @@ func TestWhatIsToldInPassingIsNotClaimed(t *testing.T) {
 	}
 }
 
+func TestWhatTheTextItselfCorrects(t *testing.T) {
+	for _, c := range []reads{
+		{"Togo has deported Eva Lund, a poet. To be clear: it was Benin that expelled her.",
+			[]string{"country/BEN expelled person/eva-lund asserted"}, []string{"country/TGO expelled person/eva-lund asserted"}},
+		{"Togo has expelled Eva Lund. It was Benin, not Togo, that expelled her in May.",
+			[]string{"country/BEN expelled person/eva-lund asserted"}, []string{"country/TGO expelled person/eva-lund asserted"}},
+		{"Togo has expelled Eva Lund. It was Benin that sheltered her.", []string{"country/TGO expelled person/eva-lund asserted"}, nil},
+	} {
+		c.check(t)
+	}
+}
+
 func TestWhatIsRepeatedWithoutItsVerb(t *testing.T) {
 	for _, c := range []reads{
 		{"On Friday Peru expelled Cuba's ambassador. Chile and Brazil followed; Bolivia merely recalled its own.",

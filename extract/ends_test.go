@@ -100,3 +100,28 @@ func TestHintsAloneMakeNoActor(t *testing.T) {
 		}
 	}
 }
+
+// What sounds like an act between actors and is none. Each text is of its own kind.
+func TestWhatIsNoActOfAnybody(t *testing.T) {
+	p, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ kind, text, not string }{
+		{"the hour", "Sent: 4:41 PM Ana Lund asked for a room in Mexico, and Mexico has none. Mexico is full. So is Mexico City.", "Ana Lund head-of-government-of Mexico"},
+		{"somebody else's president", "Norway is a kingdom. Norway signed the law of the sea. Norway fishes. Norway welcomes President Diallo's report.", "Diallo president-of Norway"},
+		{"a maker of films", "The Iranian director Samira Kaveh met Ana Lund.", "Samira Kaveh official-of Iran"},
+		{"on whose side he is", "Pro-Russian mayor Ana Lund resigned.", "Ana Lund official-of Russia"},
+		{"whose client it is", "Norway deported Omar Diallo's lawyer.", "Norway expelled Omar Diallo"},
+		{"a question", "Norway asked Chad how such papers were lost.", "Norway demanded-of Chad"},
+		{"who befell what is protested", "Students in Oslo protested over the killing of Omar Diallo by soldiers.", "Student (Norway) protested-against Omar Diallo"},
+		{"the name of a team", "Brock Holt joined the Tampa Pirates in May.", "Brock Holt member-of Pirate (United States)"},
+		{"an event named after somebody", "The Omar Diallo scandal threatens Hezbollah.", "Omar Diallo threatened Hezbollah"},
+		{"after whose request", "India launched an operation after repeated requests from Oman.", "India attacked Oman"},
+		{"what the object shelters", "The militia captured the district, which shelters Omar Diallo.", "Militia detained Omar Diallo"},
+	} {
+		if got := readEnds(t, p, c.text); slices.Contains(got, c.not) {
+			t.Errorf("%s: %q: read %q", c.kind, c.text, c.not)
+		}
+	}
+}

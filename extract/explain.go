@@ -189,7 +189,7 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 		out.Status = schema.Asserted // a decision to do nothing is carried out as it is made
 	}
 	// Words that a tree rule asks for before the verb carry the status, not the verb.
-	if m.Rule.Status != "" && (out.Status == schema.Asserted || len(m.Rule.Under) > 0 && m.Read != nil) {
+	if m.Rule.Status != "" && (out.Status == schema.Asserted || out.Status == schema.Claimed && m.Rule.Status == schema.Planned || len(m.Rule.Under) > 0 && m.Read != nil) {
 		out.Status = m.Rule.Status
 	}
 	return out

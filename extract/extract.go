@@ -156,6 +156,7 @@ func (w *writer) assertions(matches []rules.Match) []schema.Assertion {
 	}
 	claims = append(claims, w.echoes(claims)...)
 	claims = append(claims, w.denials(claims)...)
+	claims = w.corrections(claims)
 	var out []schema.Assertion
 	at := map[string]int{}
 	for _, c := range claims {

@@ -350,15 +350,12 @@ func (b *branch) asks() bool {
 		return false
 	}
 	for _, k := range t.All(b.word, "ccomp", "advcl", "xcomp") {
-		if k < b.word {
+		if t.Infinitive(k) {
 			continue
 		}
-		for _, w := range append([]int{k}, t.Kids(k)...) {
-			switch t.Lower(w) {
-			case "if", "whether", "how", "why", "what", "who", "when", "where", "which":
-				if w > b.word && w <= k {
-					return true
-				}
+		for i := b.word + 1; i <= k; i++ {
+			if questioning[t.Lower(i)] && t.Under(i, k) {
+				return true
 			}
 		}
 	}

@@ -185,7 +185,7 @@ func (s *Set) verb(out []Match, r *Rule, d *link.Doc, si, v int) []Match {
 	sent := &d.Sentences[si]
 	f := &finder{d: d, si: si, s: sent, trigger: v, shown: v, phrase: nlp.NoPhrase, recipient: nlp.NoPhrase}
 	f.near = r.Near
-	if f.behind = particle(r, sent, v); f.behind < 0 || !r.sentenceFits(sent, v) {
+	if f.behind = particle(r, sent, v); f.behind < 0 || !r.sentenceFits(sent, v) || questions(sent, v) {
 		return out
 	}
 	if len(r.Takes) > 0 && !f.take(r.Takes) {
@@ -205,6 +205,24 @@ func (s *Set) verb(out []Match, r *Rule, d *link.Doc, si, v int) []Match {
 	}
 	return s.pairs(out, r, f)
 }
+
+// questions tells an “ask” that asks a question: asked Chad how it was.
+func questions(s *nlp.Sentence, v int) bool {
+	if s.Tokens[v].Lemma != "ask" {
+		return false
+	}
+	for _, t := range s.Tokens[v+1:] {
+		switch {
+		case questioning[t.Lower]:
+			return true
+		case t.Lower == "to" || t.Lower == "for" || t.Lower == "that" || t.Tag == nlp.VERB || t.Tag == nlp.PUNCT:
+			return false
+		}
+	}
+	return false
+}
+
+var questioning = lemmas("if whether how why what who when where which")
 
 // particle checks the words behind the verb that a rule asks for: break off,
 // agree to. It is the token behind them, or -1; a time may stand before them.

@@ -141,6 +141,9 @@ func (f *finder) members(k int) group {
 	}
 	var out group
 	for _, m := range f.s.Members(k) {
+		if i := f.s.StartOf(m); m != k && i > 0 && f.s.Tokens[i-1].Lower == "not" {
+			continue // Benin, not Togo
+		}
 		for _, r := range f.refs(m) {
 			if !slices.ContainsFunc(out, func(o link.Ref) bool { return o.Entity == r.Entity }) {
 				out = append(out, r)

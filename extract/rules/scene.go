@@ -61,9 +61,25 @@ func (c *scene) all(h int) group {
 		if w != h && c.t.Words[w].XPOS == "NNPS" && c.t.Words[h].XPOS == "NNP" && len(c.t.Kids(w)) < 3 && c.t.Kid(w, "det", "nummod", "amod") < 0 {
 			break // soldiers in Chad, Kenyans and Ghanaians among them
 		}
-		out = out.with(c.one(w))
+		if w == h || !c.ruledOut(w) {
+			out = out.with(c.one(w))
+		}
 	}
 	return out
+}
+
+// ruledOut tells a name in a list that is said not to be meant: Benin, not Togo.
+func (c *scene) ruledOut(w int) bool {
+	for i := w - 1; i >= 0 && i >= w-3; i-- {
+		switch c.t.Lower(i) {
+		case "not", "than":
+			return true
+		case "the", "a", "an":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (g group) with(refs group) group {
