@@ -174,7 +174,8 @@ func reading(d *link.Doc, m rules.Match) status.Reading {
 	} else {
 		out = status.Read(d, status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Noun: m.Noun, Phrase: m.Phrase})
 	}
-	if w := m.Weaker; w != nil && out.Status == schema.Asserted && w.Status != schema.Asserted {
+	if w := m.Weaker; w != nil && (out.Status == schema.Asserted && w.Status != schema.Asserted ||
+		out.Status == schema.Planned && w.Status == schema.Negated) {
 		out = *w
 	}
 	if who := d.Turn(m.Sentence); who != "" && out.Speaker == "" && !offices(m) {

@@ -236,10 +236,11 @@ func (s *Sentence) parenthesis(j int) int {
 		}
 		return NoPhrase
 	}
-	verbs := 0
+	verbs, said := 0, false
 	for o := j - 1; o > 0; o-- {
 		if t[o].Tag == VERB && s.PhraseAt(o) < 0 && s.Group(o).Finite {
 			verbs++
+			said = clausal[t[o].Lemma]
 		}
 		if t[o].Text != t[j].Text || s.PhraseAt(o-1) < 0 {
 			continue
@@ -248,6 +249,8 @@ func (s *Sentence) parenthesis(j int) int {
 		switch {
 		case wordIs(n, "who which whose where when whom"), n.Tag == VERB && (n.Form == Participle || n.Form == Gerund),
 			n.Tag == ADP && verbs == 0, wordIs(n, "including along together like as"):
+			return o
+		case verbs == 1 && said && s.PhraseAt(o+1) >= 0: // Chad, the ministry said, shelled Niger
 			return o
 		case verbs == 0 && (s.PhraseAt(o+1) >= 0 || n.Tag == ADV || n.Tag == ADJ || t[j].Text != ","):
 			return o

@@ -10,6 +10,7 @@ import (
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/extract/nlp/tree"
+	"github.com/entente-kg/entente/extract/nlp/ud"
 	"github.com/entente-kg/entente/extract/status"
 	"github.com/entente-kg/entente/schema"
 )
@@ -57,7 +58,41 @@ func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 		}
 	}
 	out = append(out, s.office(d)...)
-	return s.fill(d, out, s.trees(d, trees))
+	return doubted(d, trees, s.fill(d, out, s.trees(d, trees)))
+}
+
+// doubted reads in its tree the status of every verb that no rule has read there.
+func doubted(d *link.Doc, trees []*tree.Tree, out []Match) []Match {
+	for i := range out {
+		m := &out[i]
+		if m.Noun || m.Read != nil || m.Weaker != nil || m.Trigger < 0 || len(m.Rule.Under) > 0 || hyphenated(&d.Sentences[m.Sentence], m.Trigger) {
+			continue
+		}
+		start := d.Sentences[m.Sentence].Tokens[m.Trigger].Start
+		ti, ok := slices.BinarySearchFunc(trees, start, func(t *tree.Tree, at int) int {
+			switch {
+			case t.End <= at:
+				return -1
+			case t.Start > at:
+				return 1
+			}
+			return 0
+		})
+		if !ok {
+			continue
+		}
+		t := trees[ti]
+		w := slices.IndexFunc(t.Words, func(w ud.Token) bool { return w.Start == start })
+		if w < 0 || !t.Verb(w) || t.Is(w, "amod", "compound") {
+			continue
+		}
+		read := status.ReadTree(d, status.Branch{Tree: t, Word: w, Taken: tree.None, Who: newScene(d, t).who},
+			status.Place{Sentence: m.Sentence, Trigger: m.Trigger, Phrase: m.Phrase})
+		if read.Status != schema.Claimed || read.Speaker == "" { // whose words they are order tells
+			m.Weaker = &read
+		}
+	}
+	return out
 }
 
 // fill adds what trees told to what word order did: where both read one word by

@@ -651,7 +651,15 @@ func (r *reader) source(trigger int) {
 		for last < len(s.Tokens) && (s.PhraseAt(last) >= 0 || s.Tokens[last].Tag == nlp.ADP || s.Tokens[last].Tag == nlp.ADV) {
 			last++
 		}
-		if first > 0 && s.Tokens[first-1].Text == "," && trigger < first && last < len(s.Tokens) && strings.Contains(".,;”\"", s.Tokens[last].Text) {
+		if first == 0 || s.Tokens[first-1].Text != "," || last >= len(s.Tokens) {
+			continue
+		}
+		sub := nlp.NoPhrase
+		if s.Tokens[trigger].Tag == nlp.VERB {
+			sub = s.Subject(trigger)
+		}
+		between := trigger >= last && s.Tokens[last].Text == "," && sub >= 0 && s.Phrases[sub].Last < first // Chad, the ministry said, shelled Niger
+		if trigger < first && strings.Contains(".,;”\"", s.Tokens[last].Text) || between {
 			r.claim(r.who(k))
 			return
 		}

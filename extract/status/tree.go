@@ -45,6 +45,8 @@ func ReadTree(d *link.Doc, b Branch, place Place) Reading {
 // undoing verbs say what becomes of a plan: a planned visit that is cancelled is cancelled.
 var undoing = words("cancel scrap postpone suspend shelve halt abandon scuttle abort boycott ban reject dismiss rebuff veto quash oppose")
 
+var dropping = words("drop renounce forgo freeze bury ditch withdraw retract forswear relinquish")
+
 func (r *climber) undoes(v int) bool {
 	return undoing[r.t.Lemma(v)] || r.t.Lemma(v) == "call" && r.t.Particle(v, []string{"off"})
 }
@@ -160,6 +162,34 @@ func (r *climber) local(v int) {
 		r.set(schema.Planned) // a headline: Estonia to close border
 	}
 	r.condition(v)
+	r.hedged(v)
+}
+
+// hedged reads the words about the verb that take back what it says: allegedly,
+// nearly, has yet to, is about to, had it sent.
+func (r *climber) hedged(v int) {
+	for _, k := range r.t.All(v, "advmod") {
+		switch w := r.t.Lower(k); {
+		case w == "allegedly" || w == "reportedly" || w == "supposedly" || w == "purportedly":
+			r.claim("")
+		case (w == "nearly" || w == "almost" || w == "virtually" || w == "hardly" || w == "barely") && k+1 == v:
+			r.set(schema.Hypothetical)
+		}
+	}
+	if to := r.t.Kid(v, "mark"); to > 1 && r.t.Lower(to) == "to" {
+		switch before := r.t.Lower(to - 1); {
+		case before == "yet" && (r.t.Lemma(to-2) == "have" || r.t.Lemma(to-2) == "be" || r.t.Lemma(to-2) == "remain"):
+			r.set(schema.Negated)
+		case before == "about" && r.t.Lemma(to-2) == "be":
+			r.set(schema.Planned)
+		}
+	}
+	s := r.t.Kid(v, "nsubj", "nsubj:pass")
+	for _, k := range r.t.All(v, "aux") {
+		if w := r.t.Lower(k); s > k && (w == "had" || w == "should" || w == "were") && r.t.Is(v, "advcl") {
+			r.out.Status = schema.Hypothetical // had it sent troops
+		}
+	}
 }
 
 // asSaid tells a clause that “as” opens behind a comma, however the tree has it.
@@ -254,6 +284,9 @@ func (r *climber) climb(v int) {
 			r.noun(h, v)
 		case r.t.Is(v, "ccomp") && v < h && r.relative(v):
 			return // “Beijing, which beat India in 1962, said”: told in passing, however it is read
+		case (r.t.Is(v, "ccomp", "csubj") || r.t.Is(v, "advcl") && r.that(h, v)) && r.judged(h):
+		case r.t.Is(v, "ccomp") && h == 0 && r.t.Lower(h) == "had":
+			r.out.Status = schema.Hypothetical // had it sent troops, read as what it had
 		case r.t.Is(v, "ccomp"):
 			if r.t.Gerund(v) || r.t.Infinitive(v) {
 				r.infinitive(h, v)
@@ -274,6 +307,30 @@ func (r *climber) climb(v int) {
 		}
 		v = h
 	}
+}
+
+// judged reads what is said of a whole clause: it is not true that, it is possible that.
+func (r *climber) judged(h int) bool {
+	negated := r.negated(h)
+	switch r.t.Lemma(h) {
+	case "true", "correct", "accurate", "right":
+		if negated {
+			r.set(schema.Negated)
+		}
+	case "false", "untrue", "wrong", "incorrect", "nonsense", "lie":
+		if !negated {
+			r.set(schema.Negated)
+		}
+	case "possible", "likely", "unlikely", "plausible", "conceivable", "doubtful", "unclear", "uncertain", "impossible", "inconceivable", "unthinkable":
+		r.set(schema.Hypothetical)
+	case "clear", "certain", "known", "sure", "evident":
+		if negated {
+			r.set(schema.Hypothetical)
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // that tells whether a “that” of verb v stands between it and h: revealed on Monday that.
@@ -442,6 +499,10 @@ func (r *climber) noun(h, v int) {
 	}
 	if r.none(h) {
 		r.set(schema.Negated) // no plans to invade
+		return
+	}
+	if g := r.t.Head(h); g >= 0 && r.t.Infinitive(v) && r.t.Is(h, "obj", "nsubj:pass", "obl") && (r.undoes(g) || dropping[r.t.Lemma(g)]) {
+		r.set(schema.Negated) // abandoned plans to invade
 		return
 	}
 	if r.t.Infinitive(v) || r.t.Gerund(v) && r.t.Case(v) == "of" {
@@ -708,6 +769,14 @@ func (r *climber) source() {
 		// “…, as the ministry insisted”
 		if r.t.Is(i, "advcl") && i > r.Word && link.Saying[r.t.Lemma(i)] && r.asSaid(i) && r.t.Kid(i, "ccomp", "obj", "xcomp") == tree.None && r.modal(i) == "" {
 			if s := r.t.Kid(i, "nsubj", "nsubj:pass"); s != tree.None {
+				r.claim(r.Who(s))
+				return
+			}
+		}
+		// “Chad, the ministry said, shelled Niger”: inserted between subject and verb.
+		if r.t.Is(i, "parataxis") && r.t.Verb(i) && link.Saying[r.t.Lemma(i)] && i < r.Word && r.t.Head(i) >= 0 && i+1 < len(r.t.Words) && r.t.Lower(i+1) == "," &&
+			r.t.Kid(i, "ccomp", "obj") == tree.None && r.modal(i) == "" && (r.t.Head(i) == r.Word || r.t.Under(r.Word, r.t.Head(i))) {
+			if s := r.t.Kid(i, "nsubj"); s != tree.None && r.t.Lower(s) != "it" {
 				r.claim(r.Who(s))
 				return
 			}
