@@ -17,6 +17,7 @@ const (
 	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
 	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
 	placeCause    = "cause"       // whose victory, war or defence the verb over the noun serves: Iranian drones helped in Russia's offensive
+	placeCaptor   = "captor"      // who held those who were freed: monks held by the rebels were released
 	placeLoser    = "loser"       // from whom the object was taken: returned the boats seized from Peru
 	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
@@ -80,7 +81,7 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 // has an object: “Peru hands over two boats”, “U.S. Lifts Travel Ban”.
 func mistakenVerb(t *tree.Tree, i int) bool {
 	return (t.Words[i].UPOS == "NOUN" || t.Words[i].UPOS == "PROPN") && t.Is(i, "root", "conj", "parataxis") &&
-		t.Kid(i, "obj") > i && t.Kid(i, "det", "case", "cop") < 0
+		t.Kid(i, "obj") > i && t.Kid(i, "case", "cop") < 0 && (t.Kid(i, "det") < 0 || t.Words[i].XPOS == "NNS")
 }
 
 // Step is what a rule made of one word.
@@ -612,6 +613,8 @@ func (b *branch) place(p string) group {
 			return out
 		}
 		return b.doers(b.taken) // brushed aside Chad's claims
+	case placeCaptor:
+		return b.captor()
 	case placeLoser:
 		return b.loser()
 	case placeFighter:
@@ -870,8 +873,9 @@ func (b *branch) oblique(prep string) group {
 		}
 		for _, w := range words {
 			for _, q := range t.Obliques(w, prep) {
-				if out := b.all(q); len(out) > 1 {
-					return out
+				out := b.all(q)
+				if len(out) > 1 || len(out) == 1 && (b.rule.Relation == "mediated-between" && t.Words[q].XPOS == "NNS" || t.Words[q].UPOS == "PRON") {
+					return out // between the rebels; between it and Chad
 				}
 			}
 		}
@@ -1036,6 +1040,30 @@ func (b *branch) given() group {
 // robbing are verbs by which somebody loses what is taken from him.
 var robbing = lemmas("seize steal loot confiscate capture take grab plunder impound appropriate expropriate wrest snatch commandeer hijack")
 
+// holdings are verbs by which somebody has others in his power.
+var holdings = lemmas("hold detain jail imprison capture kidnap abduct seize keep arrest intern sentence")
+
+// captor is in whose power the verb's object was, as a clause on it tells: those who
+// held him, or the state in whose land he was held.
+func (b *branch) captor() group {
+	t := b.t
+	o := b.object()
+	for _, v := range t.All(o, "acl", "acl:relcl") {
+		if !holdings[t.Lemma(v)] || !t.Passive(v) {
+			continue
+		}
+		if out := b.all(t.Agent(v)); len(out) > 0 {
+			return weaken(out, 0.85)
+		}
+		for _, q := range t.Obliques(v, "in") {
+			if out := b.landOf(q); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
 // loser is from whom the verb's object was taken, as a clause on it tells.
 func (b *branch) loser() group {
 	t := b.t
@@ -1175,8 +1203,11 @@ func (b *branch) infinitive() group {
 	under := t.All(b.word, "xcomp", "ccomp", "advcl")
 	if b.taken >= 0 {
 		under = append(under, t.All(b.taken, "acl", "xcomp")...)
-		for _, q := range t.All(b.taken, "nmod") { // two million euros in aid to help Chad
+		for _, q := range t.All(b.taken, "nmod", "appos") { // two million euros in aid to help Chad
 			under = append(under, t.All(q, "acl")...)
+			for _, r := range t.All(q, "nmod") {
+				under = append(under, t.All(r, "acl")...)
+			}
 		}
 	}
 	if b.noun {
@@ -1197,7 +1228,7 @@ func (b *branch) infinitive() group {
 func (b *branch) done(v, depth int) group {
 	t := b.t
 	if o := t.Kid(v, "obj"); o >= 0 && !b.sent(v, o) {
-		if out := b.reach(o); len(out) > 0 {
+		if out := b.deep(o); len(out) > 0 {
 			return out
 		}
 	}
@@ -1206,7 +1237,7 @@ func (b *branch) done(v, depth int) group {
 			if b.time(q) {
 				continue
 			}
-			if out := b.reach(q); len(out) > 0 {
+			if out := b.deep(q); len(out) > 0 {
 				return out
 			}
 		}
@@ -1217,6 +1248,25 @@ func (b *branch) done(v, depth int) group {
 				return b.done(x, depth+1)
 			}
 		}
+	}
+	return nil
+}
+
+// deep is what the phrase h stands for, or whose it is, or whose what it is of or in
+// is: the return to order in Chad, an end of the siege of villages in Mali.
+func (b *branch) deep(h int) group {
+	for n := 0; n < 3 && h >= 0; n++ {
+		if out := b.reach(h); len(out) > 0 {
+			return weaken(out, 1-0.1*float64(n))
+		}
+		next := tree.None
+		for _, prep := range []string{"of", "in", "for", "to"} {
+			if q := b.t.Oblique(h, prep); q >= 0 && b.t.Head(q) == h && !b.time(q) {
+				next = q
+				break
+			}
+		}
+		h = next
 	}
 	return nil
 }

@@ -440,7 +440,7 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 	}
 	fits := func(x, y string) bool {
 		t := f.d.Entity(x).Type
-		if rel.Family == "diplomacy" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) || meeting[rel.Name] && (ownState(f.d, x, y) || ownState(f.d, y, x)) {
+		if rel.Family == "diplomacy" && rel.Name != "defended-policy-of" && (f.d.StateOf(x) == y || f.d.StateOf(y) == x) || meeting[rel.Name] && (ownState(f.d, x, y) || ownState(f.d, y, x)) {
 			return false // nobody meets or visits the state that he speaks for
 		}
 		if custody[rel.Name] && !r.Described && f.d.Entity(y).Type == schema.ArmedGroup {

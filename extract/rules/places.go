@@ -43,7 +43,7 @@ var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from",
 func isPlace(p string) bool {
 	switch p {
 	case placeSubject, placeObject, placeOwned, placePoss, placeAppos, placeCopula, placeItself, placeHolder, placeBacker, placeHead,
-		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter, placeLoser, placeBorne:
+		placePair, placeOwnState, placePeople, placeDoer, placeCause, placeRecipient, placeMust, placeNamed, placeClause, placeInf, placeParties, placeContext, placeTopic, placeFighter, placeLoser, placeBorne, placeCaptor:
 		return true
 	}
 	for _, prefix := range []string{placeFarPrefix, placeWhosePrefix, placeDoerPrefix} {
@@ -119,7 +119,7 @@ func (f *finder) place(p string) group {
 		return f.topic()
 	case placeRecipient:
 		return f.given()
-	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter, placeLoser, placeBorne:
+	case placeBacker, placeHead, placeOwnState, placePeople, placeDoer, placeCause, placeFighter, placeLoser, placeBorne, placeCaptor:
 		return nil // read by Set.compounds, or in trees
 	}
 	if prep, far := strings.CutPrefix(p, placeFarPrefix); far {

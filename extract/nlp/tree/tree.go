@@ -393,6 +393,16 @@ func (t *Tree) Object(i int) int {
 		}
 		return t.Antecedent(o)
 	}
+	for _, k := range t.kids[i] {
+		// “freed at least six monks”, “returned to Chad two drums”: no preposition
+		// governs it, whatever the parser took it for.
+		if k > i && t.Words[k].Deprel == "obl" && t.Words[k].UPOS == "NOUN" && t.Case(k) == "" && t.Words[i].XPOS != "VBG" && t.Kid(k, "nummod") != None {
+			return k
+		}
+		if k > i && t.Words[k].Deprel == "obl" && t.Words[k].UPOS == "PROPN" && t.Words[k].XPOS == "NNPS" && t.Case(k) == "" {
+			return k
+		}
+	}
 	if t.Words[i].Deprel == "acl:relcl" {
 		if s := t.Kid(i, "nsubj"); s != None && t.Antecedent(s) == s && t.Kid(i, "obl", "ccomp", "xcomp") == None {
 			return t.Head(i)
