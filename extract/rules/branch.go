@@ -130,7 +130,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		b.hint = b.state(subs)
 		b.armed = rel.Family != "force"
-		if !b.armed && b.foreign() {
+		if alien[rel.Name] || !b.armed && b.foreign() {
 			b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
 		}
 	}
@@ -203,6 +203,10 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	}
 	return out
 }
+
+// alien are relations to others than one's own: who takes in people takes in no
+// countrymen, who mediates is none of the parties.
+var alien = lemmas("granted-asylum-to mediated-between")
 
 // foreign tells whether the sentence names a state, or a place of one, that is not the hint's.
 func (b *branch) foreign() bool {
@@ -1025,7 +1029,7 @@ func (b *branch) given() group {
 	}
 	// “gave Ukraine weapons” read as one phrase
 	for _, k := range b.t.All(b.taken, "compound", "nmod", "nmod:poss") {
-		if b.t.Words[k].UPOS == "PROPN" && k < b.taken && b.t.Case(k) == "" && b.t.Kid(b.taken, "det") < 0 {
+		if b.t.Words[k].UPOS == "PROPN" && k < b.taken && b.t.Case(k) == "" && b.t.Kid(b.taken, "det") < 0 && b.t.Words[k+1].UPOS != "PART" {
 			return b.name(k)
 		}
 	}
