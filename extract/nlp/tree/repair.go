@@ -191,3 +191,72 @@ var (
 	intransitive = nlp.WordSet("demonstrate rally march protest clash flee arrive die vote riot fall rise retreat collaborate cooperate intervene react respond reply travel go come appear emerge remain stay resign agree")
 	calling      = nlp.WordSet("call appeal ask press push vote")
 )
+
+// swallowed mends a verb that was taken for a participle before its own object: of
+// “Danish nurses handed out books” the object then hangs on the nurses, and of “Chad
+// returned two captured boats” on the participle.
+func swallowed(words []ud.Token) []ud.Token {
+	for v, w := range words {
+		if w.UPOS != "VERB" || w.XPOS != "VBN" && w.XPOS != "VBD" || v == 0 {
+			continue
+		}
+		switch o := w.Head - 1; {
+		case w.Deprel == "amod" && o > v && words[o].Deprel == "obj" && words[o].Head == v && nominal(words[v-1]) && words[v-1].Deprel == "root":
+			out := slices.Clone(words)
+			s := v - 1
+			out[v].Head, out[v].Deprel = 0, "root"
+			out[o].Head = v + 1
+			out[s].Head, out[s].Deprel = v+1, "nsubj"
+			for i := range out {
+				if i > v && i != o && out[i].Head == s+1 {
+					out[i].Head = v + 1
+				}
+			}
+			return out
+		case w.Deprel == "xcomp" && o >= 0 && o < v && words[v-1].UPOS == "NUM" && words[v-1].Deprel == "obj" && words[v-1].Head == o+1:
+			k := slices.IndexFunc(words, func(w ud.Token) bool { return w.Head == v+1 && w.Deprel == "obj" })
+			if k < v {
+				continue
+			}
+			out := slices.Clone(words)
+			out[v-1].Head, out[v-1].Deprel = k+1, "nummod"
+			out[k].Head = o + 1
+			out[v].Head, out[v].Deprel = k+1, "amod"
+			return out
+		}
+	}
+	return words
+}
+
+func nominal(w ud.Token) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }
+
+// smitten mends “to quake-hit Nepal”, whose “to” makes an infinitive for the parser.
+func smitten(words []ud.Token) []ud.Token {
+	for i, w := range words {
+		if w.UPOS != "PART" || i+4 >= len(words) || words[i+2].Text != "-" || !struck[words[i+3].Text] {
+			continue
+		}
+		k := slices.IndexFunc(words, func(w ud.Token) bool {
+			return (w.Head == i+4 || w.Head == i+2) && w.Deprel == "obj" && nominal(w)
+		})
+		if k < i+4 || words[i+1].Head == 0 {
+			continue
+		}
+		up := words[i+1].Head
+		for nominal(words[up-1]) && words[up-1].Head > 0 { // sent a batch of tents to
+			up = words[up-1].Head
+		}
+		out := slices.Clone(words)
+		out[k].Head, out[k].Deprel = up, "obl"
+		if nominal(words[up-1]) {
+			out[k].Deprel = "nmod"
+		}
+		out[i].Head, out[i].Deprel, out[i].UPOS = k+1, "case", "ADP"
+		out[i+1].Head, out[i+1].Deprel, out[i+1].UPOS = i+4, "compound", "NOUN"
+		out[i+3].Head, out[i+3].Deprel = k+1, "amod"
+		return out
+	}
+	return words
+}
+
+var struck = nlp.WordSet("hit torn stricken ravaged battered plagued affected held occupied controlled besieged devastated")

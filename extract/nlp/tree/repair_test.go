@@ -75,3 +75,38 @@ terms term NOUN NNS 5 obj`)
 		t.Errorf("read %q", got)
 	}
 }
+
+func TestVerbTakenForParticipleBeforeItsObject(t *testing.T) {
+	tr := drawn(`Danish Danish ADJ JJ 2 amod
+nurses nurse NOUN NNS 0 root
+distributed distribute VERB VBN 4 amod
+books book NOUN NNS 2 obj
+yesterday yesterday NOUN NN 2 obl:unmarked`)
+	v := word(t, tr, "distributed")
+	if got := name(tr, tr.Agent(v)) + " " + name(tr, tr.Object(v)); got != "nurses books" {
+		t.Errorf("read %q", got)
+	}
+	tr = drawn(`Chad Chad PROPN NNP 2 nsubj
+returned return VERB VBD 0 root
+two two NUM CD 2 obj
+captured capture VERB VBD 2 xcomp
+boats boat NOUN NNS 4 obj`)
+	v = word(t, tr, "returned")
+	if got := name(tr, tr.Object(v)); got != "boats" {
+		t.Errorf("read %q", got)
+	}
+}
+
+func TestPlaceBehindItsPlight(t *testing.T) {
+	tr := drawn(`Oman Oman PROPN NNP 2 nsubj
+sent send VERB VBD 0 root
+tents tent NOUN NNS 2 obj
+to to PART TO 5 mark
+flood flood VERB VB 3 acl
+- - PUNCT HYPH 7 punct
+hit hit VERB VB 5 conj
+Chad Chad PROPN NNP 7 obj`)
+	if got := name(tr, tr.Oblique(word(t, tr, "sent"), "to")); got != "Chad" {
+		t.Errorf("read %q", got)
+	}
+}
