@@ -568,6 +568,9 @@ func (b *branch) place(p string) group {
 		}
 		return b.all(b.object())
 	case placeOwned:
+		if b.taken >= 0 && bands[t.Lemma(b.taken)] {
+			return b.owners(b.taken)
+		}
 		if b.taken >= 0 {
 			return b.owned(b.taken)
 		}
@@ -949,6 +952,9 @@ func (b *branch) below() group {
 		if b.kind && t.Case(i) == "from" || b.asideOf(i) {
 			continue
 		}
+		if b.taken >= 0 && slices.Contains(t.Conjuncts(t.First(b.taken)), i) {
+			continue // is given itself: sent tents and doctors
+		}
 		if out := b.reach(i); len(out) > 0 {
 			return weaken(out, 0.6)
 		}
@@ -1023,7 +1029,7 @@ func (b *branch) given() group {
 		}
 	}
 	for _, o := range b.t.All(b.word, "obj") {
-		if o != b.taken && o < b.taken {
+		if o != b.taken && o < b.taken && !slices.Contains(b.t.Conjuncts(o), b.taken) {
 			return b.all(o)
 		}
 	}
@@ -1232,7 +1238,11 @@ func (b *branch) infinitive() group {
 func (b *branch) done(v, depth int) group {
 	t := b.t
 	if o := t.Kid(v, "obj"); o >= 0 && !b.sent(v, o) {
-		if out := b.deep(o); len(out) > 0 {
+		out := b.deep(o)
+		if founding[t.Lemma(v)] {
+			out = b.owned(o) // set up a bank for Chad
+		}
+		if len(out) > 0 {
 			return out
 		}
 	}
@@ -1255,6 +1265,13 @@ func (b *branch) done(v, depth int) group {
 	}
 	return nil
 }
+
+var (
+	// founding are verbs whose object is there only then.
+	founding = lemmas("set establish create found form launch build organise organize")
+	// bands are nouns behind whose “of” their own people stand.
+	bands = lemmas("team crew squad contingent panel unit delegation detachment group batch convoy pack band mission")
+)
 
 // deep is what the phrase h stands for, or whose it is, or whose what it is of or in
 // is: the return to order in Chad, an end of the siege of villages in Mali.

@@ -450,7 +450,7 @@ func (t *Tree) Agent(i int) int {
 		return t.Subject(i)
 	}
 	for _, k := range t.kids[i] {
-		if t.Is(k, "obl:agent") || t.Is(k, "obl") && t.Case(k) == "by" {
+		if c := t.Case(k); c == "by" && t.Is(k, "obl") || c != "on" && t.Is(k, "obl:agent") { // imposed on Chad
 			return k
 		}
 	}
@@ -462,7 +462,7 @@ func (t *Tree) Agent(i int) int {
 func (t *Tree) Obliques(i int, prep string) []int {
 	var out []int
 	for _, k := range t.kids[i] {
-		if t.Is(k, "obl", "nmod", "iobj", "advcl", "acl") && t.nominal(k) && t.Case(k) == prep && !t.Is(k, "obl:agent") {
+		if t.Is(k, "obl", "nmod", "iobj", "advcl", "acl") && t.nominal(k) && t.Case(k) == prep && (prep == "on" || !t.Is(k, "obl:agent")) {
 			out = append(out, k)
 		}
 	}
