@@ -1066,7 +1066,7 @@ func (b *branch) captor() group {
 			return weaken(out, 0.85)
 		}
 		for _, q := range t.Obliques(v, "in") {
-			if out := b.landOf(q); len(out) > 0 {
+			if out := b.landOf(q); len(out) > 0 && lawful[t.Lemma(v)] {
 				return out
 			}
 		}
@@ -1292,10 +1292,10 @@ func (b *branch) deep(h int) group {
 	return nil
 }
 
-// sent tells whether verb v moves its object o, troops, and does nothing to them.
+// sent tells whether verb v moves its object o, troops or observers, and does nothing to them.
 func (b *branch) sent(v, o int) bool {
 	role, ok := b.d.Role(b.t.Lemma(o))
-	return ok && role.Code == "MIL" && moving[b.t.Lemma(v)]
+	return ok && role.Code != "REF" && moving[b.t.Lemma(v)]
 }
 
 var moving = lemmas("send deploy dispatch withdraw pull station commit contribute move keep rotate mobilize mobilise mass bring provide")
