@@ -1035,7 +1035,7 @@ func (b *branch) given() group {
 	}
 	// “gave Ukraine weapons” read as one phrase
 	for _, k := range b.t.All(b.taken, "compound", "nmod", "nmod:poss") {
-		if b.t.Words[k].UPOS == "PROPN" && k < b.taken && b.t.Case(k) == "" && b.t.Kid(b.taken, "det") < 0 && b.t.Words[k+1].UPOS != "PART" {
+		if b.t.Words[k].UPOS == "PROPN" && k < b.taken && b.t.Case(k) == "" && b.t.Kid(b.taken, "det") < 0 {
 			return b.name(k)
 		}
 	}
