@@ -174,7 +174,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		role, _ := b.d.Role("people")
 		for _, a := range subs {
 			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok {
-				out = s.bind(out, b, a, link.Ref{Entity: b.d.Describe(role, "people", st, schema.Span{}), Span: a.Span, Weight: 0.7})
+				out = s.bind(out, b, a, link.Ref{Entity: b.d.Describe(role, "people", st, schema.Span{}), Span: b.within(st, a.Span), Weight: 0.7})
 			}
 		}
 		return out
@@ -207,6 +207,23 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 // alien are relations to others than one's own: who takes in people takes in no
 // countrymen, who mediates is none of the parties.
 var alien = lemmas("granted-asylum-to mediated-between")
+
+// within is where the sentence says “in” the state, or else the given span.
+func (b *branch) within(state string, span schema.Span) schema.Span {
+	for i := range b.t.Words {
+		switch b.t.Case(i) {
+		case "in", "across", "throughout", "over":
+		default:
+			continue
+		}
+		for _, r := range b.linked(i) {
+			if e := b.d.Entity(r.Entity); e.ID == state {
+				return r.Span
+			}
+		}
+	}
+	return span
+}
 
 // foreign tells whether the sentence names a state, or a place of one, that is not the hint's.
 func (b *branch) foreign() bool {
@@ -746,7 +763,19 @@ func (b *branch) beforehand(a int) group {
 // the first, a.
 func (b *branch) second(a int) group {
 	t := b.t
-	if t.Kid(b.word, "cc") < 0 || t.Passive(b.word) {
+	if t.Passive(b.word) {
+		return nil
+	}
+	v := b.word
+	for n := 0; n < 3 && t.Is(v, "xcomp") && t.Kid(v, "nsubj") < 0; n++ {
+		v = t.Head(v)
+	}
+	for _, s := range t.All(v, "nsubj") {
+		if s > a && s < v && b.joined(a, s) {
+			return b.all(s)
+		}
+	}
+	if t.Kid(b.word, "cc") < 0 {
 		return nil
 	}
 	for _, s := range t.All(b.word, "nsubj") {
@@ -760,6 +789,21 @@ func (b *branch) second(a int) group {
 		}
 	}
 	return nil
+}
+
+// joined tells whether nothing but “and” and the rest of two names stands between words a and z.
+func (b *branch) joined(a, z int) bool {
+	and := 0
+	for i := a + 1; i < z; i++ {
+		switch b.t.Words[i].UPOS {
+		case "CCONJ":
+			and++
+		case "PROPN", "ADJ", "DET", "NOUN":
+		default:
+			return false
+		}
+	}
+	return and == 1
 }
 
 // lawful are acts that only those do who govern where they are done.
@@ -1010,6 +1054,9 @@ func (b *branch) far(prep string) group {
 			if out := b.owned(i); len(out) > 0 {
 				return weaken(out, 0.85)
 			}
+			if out := b.maker(i); prep == "against" && len(out) > 0 {
+				return weaken(out, 0.85) // in protest against laws that Chad passed
+			}
 		}
 	}
 	return nil
@@ -1184,6 +1231,18 @@ func (b *branch) clause(must string) group {
 			return b.reach(s)
 		}
 	}
+	if must == "" { // “until Chad pays” taken for a phrase
+		for _, w := range []int{b.word, b.taken} {
+			if w < 0 {
+				continue
+			}
+			for _, q := range t.All(w, "obl", "nmod") {
+				if v := t.Kid(q, "acl", "acl:relcl"); v >= 0 && t.Finite(v) && (t.Case(q) == "until" || t.Case(q) == "unless") {
+					return b.all(q)
+				}
+			}
+		}
+	}
 	if must != "" && t.Is(b.word, "parataxis") {
 		if h := t.Head(b.word); h >= 0 && b.obliged(h) { // “Togo must yield, he said”
 			if s := t.Kid(h, "nsubj", "nsubj:pass"); s >= 0 {
@@ -1222,6 +1281,15 @@ func (b *branch) infinitive() group {
 	}
 	if b.noun {
 		under = t.All(b.word, "acl")
+	}
+	for _, o := range t.All(b.word, "obj", "obl") { // called on the miners to rise against him
+		if o != b.taken && !b.noun && (t.Is(o, "obj") || t.Case(o) == "on" || t.Case(o) == "upon" || t.Case(o) == "for") {
+			for _, v := range t.All(o, "acl") {
+				if t.Infinitive(v) {
+					under = append(under, v)
+				}
+			}
+		}
 	}
 	for _, v := range under {
 		if !t.Verb(v) || t.Kid(v, "nsubj") >= 0 && t.Is(v, "advcl") {

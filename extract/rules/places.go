@@ -38,7 +38,7 @@ const (
 )
 
 var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "over", "under", "against", "between", "among",
-	"about", "toward", "towards", "across", "along", "around", "outside", "to", "alongside", "near", "behind", "inside", "within", "than", "upon", "beside", "including", "such as"}
+	"about", "toward", "towards", "across", "along", "around", "outside", "to", "alongside", "near", "behind", "inside", "within", "than", "upon", "beside", "including", "such as", "throughout", "through"}
 
 func isPlace(p string) bool {
 	switch p {
