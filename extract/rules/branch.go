@@ -936,6 +936,11 @@ func (b *branch) oblique(prep string) group {
 	switch {
 	case b.taken >= 0:
 		words = append(words, b.taken)
+		for _, w := range t.Conjuncts(b.taken) { // killings and rapes in Chad
+			if w != b.taken {
+				words = append(words, w)
+			}
+		}
 		for _, v := range t.All(b.taken, "acl") { // lifted the sanctions imposed on Togo
 			if putting[t.Lemma(v)] && t.Words[v].XPOS == "VBN" {
 				words = append(words, v)
@@ -1236,8 +1241,8 @@ func (b *branch) clause(must string) group {
 			if w < 0 {
 				continue
 			}
-			for _, q := range t.All(w, "obl", "nmod") {
-				if v := t.Kid(q, "acl", "acl:relcl"); v >= 0 && t.Finite(v) && (t.Case(q) == "until" || t.Case(q) == "unless") {
+			for _, v := range t.All(w, "acl", "advcl") {
+				if q := t.Subject(v); q >= 0 && q < v && t.Case(q) == "until" {
 					return b.all(q)
 				}
 			}
