@@ -914,8 +914,8 @@ func (b *branch) oblique(prep string) group {
 	t := b.t
 	if b.noun && (prep == "between" || prep == "among") || prep == "between" {
 		words := []int{b.word}
-		if h := t.Head(b.word); b.noun && h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass") {
-			words = append(words, h) // launched an effort between
+		if h := t.Head(b.word); b.noun && h >= 0 && t.Verb(h) && t.Is(b.word, "obj", "nsubj:pass", "nsubj") {
+			words = append(words, h) // launched an effort between, fighting broke out between
 		}
 		for _, q := range t.Kids(b.word) {
 			if q > b.word && t.Is(q, "nmod", "obl") && b.time(q) {
@@ -1267,6 +1267,9 @@ func (b *branch) obliged(v int) bool {
 		case "must", "should", "ought":
 			return true
 		}
+	}
+	if b.t.Lemma(b.word) == "insist" && b.t.Words[v].XPOS == "VB" && b.t.Kid(v, "aux", "xcomp") < 0 {
+		return true // insists that Chad pay
 	}
 	return (b.t.Lemma(v) == "have" || b.t.Lemma(v) == "need") && b.t.Kid(v, "xcomp") >= 0
 }
