@@ -146,6 +146,9 @@ func (c *scene) one(h int) group {
 			return out
 		}
 	}
+	if c.acting && c.unnamed && crowds[t.Lower(h)] && t.Is(h, "nsubj") {
+		return c.crowd(h) // thousands protested in Athens
+	}
 	// Members of a body are the body: IS members, members of the IS.
 	if membership[t.Lemma(h)] {
 		out := c.owners(h)
@@ -257,6 +260,19 @@ func (c *scene) ledBy(h int) group {
 	}
 	return nil
 }
+
+// crowd are people that the text only counts, of the state in which it sets them.
+func (c *scene) crowd(h int) group {
+	role, ok := c.d.Role("people")
+	state := c.setting(h)
+	if !ok || state == "" {
+		return nil
+	}
+	span := c.t.Phrase(h)
+	return group{{Entity: c.d.Describe(role, "people", state, span), Span: span, Weight: 0.7}}
+}
+
+var crowds = lemmas("thousands hundreds dozens scores tens millions many several")
 
 var armedMen = lemmas("soldier officer troop gunman fighter militiaman rebel mutineer force commando man")
 

@@ -48,6 +48,9 @@ const LongestEnding = 5
 func (z *Lemmatizer) Lemma(form string, tag uint8, first bool, words *lex.Lexicon) string {
 	low := strings.ToLower(straight.Replace(form))
 	keep := z.Cased[tag]
+	if l, ok := slipped[low]; ok && z.Class[tag] == lex.IsVerb {
+		return l
+	}
 	if l, ok := z.Listed[Key{tag, low}]; ok {
 		if right, slip := slips[l]; slip {
 			return right
@@ -63,6 +66,11 @@ func (z *Lemmatizer) Lemma(form string, tag uint8, first bool, words *lex.Lexico
 
 // slips are lemmas that a treebank has wrong, and the model with it: freed, of fre.
 var slips = map[string]string{"fre": "free"}
+
+// slipped are forms of verbs of which treebanks or endings make another verb.
+var slipped = map[string]string{"fled": "flee", "fined": "fine", "fining": "fine", "raped": "rape", "raping": "rape", "axed": "axe", "axing": "axe",
+	"clamped": "clamp", "doled": "dole", "doling": "dole", "enrolled": "enroll", "meted": "mete", "meting": "mete", "besought": "beseech",
+	"lambasted": "lambast", "stymied": "stymie", "routing": "rout", "ramped": "ramp"}
 
 var straight = strings.NewReplacer("’", "'", "`", "'")
 
