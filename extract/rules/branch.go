@@ -204,6 +204,9 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	return out
 }
 
+// brokering are relations to those between whom somebody mediates.
+var brokering = lemmas("mediated-between halted-talks-with")
+
 // alien are relations to others than one's own: who takes in people takes in no
 // countrymen, who mediates is none of the parties.
 var alien = lemmas("granted-asylum-to mediated-between")
@@ -925,7 +928,7 @@ func (b *branch) oblique(prep string) group {
 		for _, w := range words {
 			for _, q := range t.Obliques(w, prep) {
 				out := b.all(q)
-				if len(out) > 1 || len(out) == 1 && (b.rule.Relation == "mediated-between" && t.Words[q].XPOS == "NNS" || t.Words[q].UPOS == "PRON") {
+				if len(out) > 1 || len(out) == 1 && (brokering[b.rule.Relation] && t.Words[q].XPOS == "NNS" || t.Words[q].UPOS == "PRON") {
 					return out // between the rebels; between it and Chad
 				}
 			}
@@ -1049,7 +1052,7 @@ func (b *branch) apart(i int) bool {
 // far looks for the preposition anywhere under the trigger.
 func (b *branch) far(prep string) group {
 	for i := b.word + 1; i < len(b.t.Words); i++ {
-		if b.t.Case(i) != prep || !b.t.Under(i, b.word) || b.rule.Described && (b.time(i) || b.apart(i)) {
+		if b.t.Case(i) != prep || !b.t.Under(i, b.word) || b.rule.Described && (b.time(i) || prep != "between" && b.apart(i)) {
 			continue
 		}
 		if out := b.all(i); len(out) > 0 {
