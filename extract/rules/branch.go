@@ -124,6 +124,10 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		return out
 	}
 	b.tell("subject: %s at %s", b.names(subs), sp)
+	if rel.Name == "withdrew-from" && b.theirs(subs) {
+		b.tell("the forces are somebody else's")
+		return out
+	}
 	if r.Described {
 		for _, x := range subs {
 			b.not = append(b.not, x.Entity)
@@ -226,6 +230,23 @@ func (b *branch) within(state string, span schema.Span) schema.Span {
 		}
 	}
 	return span
+}
+
+// theirs tells whether the taken object is of others than the subjects: rebels who
+// want to end the French mission do not withdraw.
+func (b *branch) theirs(subs group) bool {
+	if b.taken < 0 {
+		return false
+	}
+	owners := b.owners(b.taken)
+	for _, o := range owners {
+		for _, x := range subs {
+			if o.Entity == x.Entity || b.stateOrBody(o.Entity) == b.stateOrBody(x.Entity) || slices.Contains(x.Alt, o.Entity) {
+				return false
+			}
+		}
+	}
+	return len(owners) > 0
 }
 
 // foreign tells whether the sentence names a state, or a place of one, that is not the hint's.
