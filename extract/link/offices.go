@@ -101,6 +101,20 @@ func (d *Doc) actedOn(si, k int) bool {
 	return n != nil && isState(d.entities[n.entity])
 }
 
+// About is the one state that the text is about, or empty.
+func (d *Doc) About() string { return d.home() }
+
+// StateCalled is the state that the word alone names or is the adjective of, or empty.
+func (d *Doc) StateCalled(word string) string {
+	for _, e := range d.gaz.Lookup(word) {
+		if e.Type == schema.Country {
+			d.enter(e.Entity, "")
+			return e.ID
+		}
+	}
+	return ""
+}
+
 // home is the one state that the text is about: it names it three times and more, and
 // no other half as often.
 func (d *Doc) home() string {

@@ -35,8 +35,10 @@ type branch struct {
 // trees reads the relations that the rules find in dependency trees.
 func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 	var out []Match
+	about := d.About()
 	for _, t := range trees {
 		c := newScene(d, t)
+		c.about = about
 		s.triggers(t, func(i int, r *Rule) {
 			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None})
 		})
@@ -50,7 +52,7 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 		var rules []*Rule
 		switch l := t.Lemma(i); t.Words[i].UPOS {
 		case "VERB":
-			if !t.Is(i, "amod", "compound", "aux", "case", "mark") {
+			if !t.Is(i, "amod", "compound", "aux", "case", "mark") && !hyphened(t, i) {
 				rules = s.verbs[l]
 			}
 		case "NOUN", "PROPN":
@@ -77,6 +79,11 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 	}
 }
 
+// hyphened tells an “arm” that is the second half of another verb: to strong-arm gives nobody arms.
+func hyphened(t *tree.Tree, i int) bool {
+	return i > 1 && t.Lemma(i) == "arm" && t.Lower(i-1) == "-" && t.Lower(i-2) != "re"
+}
+
 // mistakenVerb tells a verb that the tagger took for a noun or a name, though it
 // has an object: “Peru hands over two boats”, “U.S. Lifts Travel Ban”.
 func mistakenVerb(t *tree.Tree, i int) bool {
@@ -95,8 +102,10 @@ type Step struct {
 // found at its places, and why it reads nothing where it reads nothing.
 func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
 	var out []Step
+	about := d.About()
 	for _, t := range trees {
 		c := newScene(d, t)
+		c.about = about
 		s.triggers(t, func(i int, r *Rule) {
 			var said []string
 			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None, said: &said})
@@ -134,7 +143,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		b.hint = b.state(subs)
 		b.armed = rel.Family != "force"
-		if alien[rel.Name] || !b.armed && b.foreign() {
+		if alien[rel.Name] || !b.armed && (b.about != "" && b.about != b.hint || b.foreign()) {
 			b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
 		}
 	}
@@ -161,6 +170,11 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 			}
 		}
 		return out
+	}
+	if rel.Name == "protested-against" && op != "against" {
+		if anti := b.anti(); len(anti) > 0 {
+			objs, op = anti, "anti-"
+		}
 	}
 	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
 		for _, a := range subs {
@@ -191,8 +205,11 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 	} else {
 		b.tell("object: %s at %s", b.names(objs), op)
 	}
-	if r.Described && b.hint == "" && len(objs) > 0 {
+	if r.Described && b.hint == "" && len(objs) > 0 && op != "anti-" {
 		b.not, b.hint = nil, b.state(objs)
+		if b.harm && b.about != "" && b.about != b.hint {
+			b.hint = "" // in a report on Syria, who marches against Israel is no Israeli
+		}
 		if rel.Quad == "material-cooperation" {
 			b.hint = "" // who aids a state is not its own
 		}
@@ -264,6 +281,28 @@ func (b *branch) foreign() bool {
 		}
 	}
 	return false
+}
+
+// anti is against whom the trigger or its object is by an adjective: anti-Japanese slogans.
+func (b *branch) anti() group {
+	for _, h := range []int{b.word, b.taken, b.object()} {
+		if h < 0 {
+			continue
+		}
+		for _, k := range b.t.Kids(h) {
+			if !b.t.Is(k, "amod", "compound") || k > h {
+				continue
+			}
+			name, ok := strings.CutPrefix(b.t.Words[k].Text, "anti-")
+			if !ok {
+				continue
+			}
+			if id := b.d.StateCalled(name); id != "" {
+				return group{{Entity: id, Span: schema.Span{Start: b.t.Words[k].Start, End: b.t.Words[k].End}, Weight: 0.9}}
+			}
+		}
+	}
+	return nil
 }
 
 // eachOther tells a verb that its subjects do to one another.
@@ -354,6 +393,17 @@ func (b *branch) unfit() string {
 	if !b.noun && len(r.Verb) > 0 && b.asks() {
 		return "the verb asks a question"
 	}
+	if !b.noun && t.Lemma(b.word) == "demonstrate" && b.object() >= 0 && !b.time(b.object()) {
+		return "the verb shows something"
+	}
+	if r.Relation == "demanded-of" && !b.noun && t.Lemma(b.word) == "insist" {
+		if k := t.Kid(b.word, "ccomp"); k >= 0 && !b.obliged(k) && t.Words[k].XPOS != "VB" && t.Kid(k, "aux") < 0 {
+			return "the verb insists on a fact" // that Togo has no troops there
+		}
+	}
+	if r.Relation == "attacked" && !b.noun && b.inWords() {
+		return "the verb attacks in words"
+	}
 	if len(r.Near) > 0 && !b.sentenceHas(r.Near) {
 		return "the sentence has none of: " + strings.Join(r.Near, ", ")
 	}
@@ -385,6 +435,21 @@ func (b *branch) unfit() string {
 		return "none of these stands before the verb: " + strings.Join(r.Under, ", ")
 	}
 	return ""
+}
+
+// inWords tells an attack over something, which is one in words: attacked the left over the budget.
+func (b *branch) inWords() bool {
+	switch b.t.Lemma(b.word) {
+	case "attack", "assail", "target", "hit", "blast", "savage":
+	default:
+		return false
+	}
+	for _, q := range b.t.Obliques(b.word, "over") {
+		if !b.time(q) && len(b.linked(q)) == 0 && b.t.Head(q) == b.word && b.t.Kid(q, "nummod") < 0 && b.t.Lemma(q) != "weekend" && b.t.Lemma(q) != "night" {
+			return true
+		}
+	}
+	return false
 }
 
 // asks tells a verb of asking that asks a question, and for nothing: asked them how it was.
@@ -1289,7 +1354,9 @@ func (b *branch) obliged(v int) bool {
 	for _, k := range b.t.All(v, "aux") {
 		switch b.t.Lower(k) {
 		case "must", "should", "ought":
-			return true
+			if s := b.t.Kid(v, "nsubj", "nsubj:pass"); s < 0 || s < k { // but: should Togo yield, we would
+				return true
+			}
 		}
 	}
 	if b.t.Lemma(b.word) == "insist" && b.t.Words[v].XPOS == "VB" && b.t.Kid(v, "aux", "xcomp") < 0 {

@@ -42,6 +42,8 @@ func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 			switch {
 			case t.Tag == nlp.VERB && hyphenated(sent, i):
 				out = s.compounds(out, d, si, i)
+			case t.Tag == nlp.VERB && t.Lemma == "arm" && i > 0 && sent.Tokens[i-1].Text == "-":
+				// to strong-arm gives nobody arms
 			case t.Tag == nlp.VERB:
 				for _, r := range s.verbs[t.Lemma] {
 					if !r.Described { // those are read in trees alone

@@ -268,6 +268,11 @@ func (f *finder) agent() group {
 	if k < 0 {
 		return nil
 	}
+	if g.Infinitive && f.s.Tokens[f.s.Phrases[k].Head].Lower == "it" {
+		if i := f.s.Phrases[k].Last; i+1 < len(f.s.Tokens) && f.s.Tokens[i].Lemma == "be" && (f.s.Tokens[i+1].Lower == "time" || f.s.Tokens[i+1].Tag == nlp.ADJ && f.s.Tokens[i+2].Lower == "to") {
+			return nil // it is time to, hard to
+		}
+	}
 	if out := f.members(k); len(out) > 0 {
 		return out
 	}
@@ -591,6 +596,9 @@ func (f *finder) whose(prep string) group {
 func (f *finder) must() group {
 	k := f.clause(true)
 	if k < 0 {
+		return nil
+	}
+	if first := f.s.StartOf(k); first > 0 && f.s.Tokens[first-1].Lower == "should" {
 		return nil
 	}
 	last := k

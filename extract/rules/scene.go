@@ -17,6 +17,7 @@ type scene struct {
 	t  *tree.Tree
 	at []link.Place // of each word
 
+	about   string   // the state that the text is about, or empty
 	unnamed bool     // whether actors that the text only describes count
 	acting  bool     // whether who acts is looked for
 	kind    bool     // whether a kindness is looked for: not to whom something is against
@@ -456,7 +457,7 @@ func (c *scene) described(h int) group {
 	var out group
 	for _, owner := range owners {
 		r := link.Ref{Entity: c.d.Describe(narrow, lemma, owner, span), Span: span, Weight: sure}
-		if stateOrgan(role) && c.d.Entity(owner).Type == schema.Country {
+		if stateOrgan(role) && c.d.Entity(owner).Type == schema.Country && !(lemma == "sniper" && sure < 0.8) { // the land's snipers may be anybody's
 			r.Entity, r.Alt = owner, []string{r.Entity}
 		}
 		out = append(out, r)

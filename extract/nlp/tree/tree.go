@@ -219,6 +219,9 @@ func (t *Tree) subject(i, depth int) int {
 		return None
 	case t.Is(i, "acl"):
 		if t.Infinitive(i) {
+			if it := t.Kid(h, "nsubj", "expl"); it != None && t.lower[it] == "it" && t.lower[h] == "time" {
+				return None // it is time to leave, whosoever leaves
+			}
 			if v := t.Head(h); v >= 0 && bidding[t.Lemma(v)] && (t.Is(h, "obj", "iobj") || t.Case(h) == "on" || t.Case(h) == "upon") {
 				return h // ordered the soldiers to leave, called on the king to abdicate
 			}
