@@ -150,6 +150,9 @@ func (w *writer) assertions(matches []rules.Match) []schema.Assertion {
 	if invented(w.d) {
 		matches = nil
 	}
+	matches = slices.DeleteFunc(matches, func(m rules.Match) bool {
+		return !offField[m.Rule.Relation] && onField(&w.d.Sentences[m.Sentence])
+	})
 	var claims []claim
 	for _, m := range matches {
 		claims = append(claims, w.read(m))

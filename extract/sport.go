@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp"
 )
@@ -20,6 +22,41 @@ var (
 )
 
 func sport(d *link.Doc) bool { return speaks(d, sporting) >= sportWords }
+
+// onField tells a sentence about a game in a text that is not about sport: by a word that
+// no war has, by a score beside a word of games, or by three of these.
+func onField(s *nlp.Sentence) bool {
+	score, words := false, map[string]bool{}
+	for i, t := range s.Tokens {
+		w := t.Lower
+		last := ""
+		if i > 0 {
+			last = s.Tokens[i-1].Lower
+		}
+		switch {
+		case gameOnly[w], gamePairs[last+" "+w]:
+			return true
+		case len(w) >= 3 && len(w) <= 5 && w[0] >= '0' && w[0] <= '9' && strings.ContainsAny(w, "-–"):
+			score = true
+		case (w == "-" || w == "–") && i > 0 && i+1 < len(s.Tokens) && short(last) && short(s.Tokens[i+1].Lower):
+			score = true
+		}
+		if sporting[w] {
+			words[w] = true
+		}
+	}
+	return len(words) >= 3 || score && len(words) > 0
+}
+
+func short(w string) bool { return len(w) > 0 && len(w) < 3 && w[0] >= '0' && w[0] <= '9' }
+
+var (
+	gameOnly = nlp.WordSet(`goalkeeper midfielder wicket wickets innings batsman hat-trick equaliser equalizer halftime half-time touchdown
+		quarterback semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final quarter-finals playoff playoffs
+		qualifier qualifiers goalless outkicked`)
+	gamePairs = map[string]bool{"on penalties": true, "straight sets": true, "two sets": true, "three sets": true, "four sets": true, "five sets": true, "last lap": true,
+		"final lap": true, "home run": true, "home runs": true, "group stage": true, "in overtime": true, "in extra-time": true}
+)
 
 // invented tells a review of films or books, or a recipe: what happens there
 // happens in no world, and what countries do is a manner of speaking.

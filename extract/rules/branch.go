@@ -761,6 +761,9 @@ func (b *branch) agent() group {
 	t, v := b.t, b.word
 	a := t.Agent(v)
 	if a >= 0 {
+		if b.rule.Described && t.Words[a].UPOS == "NOUN" && b.peaceful(a) {
+			return nil
+		}
 		if out := b.all(a); len(out) > 0 {
 			return b.beforehand(a).with(out).with(b.second(a))
 		}
@@ -922,6 +925,25 @@ var others = lemmas(`predecessor successor critic opponent victim brother father
 // events befall those whose they are, who do nothing by them: the Diallo scandal threatens his party.
 var events = lemmas(`sanction scandal crisis affair trial lawsuit death illness funeral storm hurricane cyclone quake earthquake flood drought outbreak
 	epidemic famine recession inflation slump default economy currency debt deficit`)
+
+// peaceful tells a thing of a land that does nothing for its state: a Norwegian cruise
+// ship, a Chinese restaurant, a Greek soap opera.
+func (b *branch) peaceful(h int) bool {
+	if private[b.t.Lemma(h)] {
+		return true
+	}
+	if h > 0 && forceThings[b.t.Lemma(h)] {
+		switch b.t.Lower(h - 1) {
+		case "cruise", "cargo", "passenger", "merchant", "container", "fishing", "sailing", "pleasure", "racing", "rescue", "hospital", "model":
+			return true
+		}
+	}
+	return false
+}
+
+var private = lemmas(`restaurant film movie novel book song poem painting opera play musical comedy drama series wine winery beer cheese cuisine dish fruit grape
+	banana crab fish bird dog cat horse wolf bear cow sheep snail insect club band orchestra choir museum gallery hotel shop boutique brand
+	fashion ferry yacht taxi tourism tenor soprano guidebook recipe`)
 
 // wielders are whose the blow or the weapon h is: Turkish drones, an attack by Hamas,
 // missiles fired from Syria by the army, a bombing claimed by al-Shabaab.
@@ -1104,6 +1126,8 @@ func (b *branch) below() group {
 // the trigger: after the war, as part of the coalition.
 func (b *branch) aside(i int) bool {
 	switch b.t.Case(i) {
+	case "about":
+		return b.harm // who harasses a clerk about a trip to Chad does Chad no harm
 	case "despite", "after", "since", "during", "before", "because of", "as", "like", "unlike", "according to", "without", "than", "until":
 		return true
 	case "of":
@@ -1362,7 +1386,8 @@ func (b *branch) obliged(v int) bool {
 	if b.t.Lemma(b.word) == "insist" && b.t.Words[v].XPOS == "VB" && b.t.Kid(v, "aux", "xcomp") < 0 {
 		return true // insists that Chad pay
 	}
-	return (b.t.Lemma(v) == "have" || b.t.Lemma(v) == "need") && b.t.Kid(v, "xcomp") >= 0
+	x := b.t.Kid(v, "xcomp")
+	return (b.t.Lemma(v) == "have" || b.t.Lemma(v) == "need") && x >= 0 && b.t.Infinitive(x)
 }
 
 // infinitive is whom the clause under the trigger is done to.
