@@ -932,14 +932,11 @@ func (b *branch) peaceful(h int) bool {
 	if private[b.t.Lemma(h)] {
 		return true
 	}
-	if h > 0 && forceThings[b.t.Lemma(h)] {
-		switch b.t.Lower(h - 1) {
-		case "cruise", "cargo", "passenger", "merchant", "container", "fishing", "sailing", "pleasure", "racing", "rescue", "hospital", "model":
-			return true
-		}
-	}
-	return false
+	return h > 0 && forceThings[b.t.Lemma(h)] && civil[b.t.Lower(h-1)]
 }
+
+// civil craft are no force of their state's.
+var civil = lemmas("cruise cargo passenger merchant container fishing sailing pleasure racing rescue hospital model")
 
 var private = lemmas(`restaurant film movie novel book song poem painting opera play musical comedy drama series wine winery beer cheese cuisine dish fruit grape
 	banana crab fish bird dog cat horse wolf bear cow sheep snail insect club band orchestra choir museum gallery hotel shop boutique brand

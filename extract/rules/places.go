@@ -268,6 +268,9 @@ func (f *finder) agent() group {
 	if k < 0 {
 		return nil
 	}
+	if h := f.s.Phrases[k].Head; h > f.s.Phrases[k].First && forceThings[f.s.Tokens[h].Lemma] && civil[f.s.Tokens[h-1].Lower] {
+		return nil // a Norwegian cruise ship rams no pier for Norway
+	}
 	if g.Infinitive && f.s.Tokens[f.s.Phrases[k].Head].Lower == "it" {
 		if i := f.s.Phrases[k].Last; i+1 < len(f.s.Tokens) && f.s.Tokens[i].Lemma == "be" && (f.s.Tokens[i+1].Lower == "time" || f.s.Tokens[i+1].Tag == nlp.ADJ && f.s.Tokens[i+2].Lower == "to") {
 			return nil // it is time to, hard to
