@@ -118,6 +118,9 @@ func TestWhatIsNoActOfAnybody(t *testing.T) {
 		{"the name of a team", "Brock Holt joined the Tampa Pirates in May.", "Brock Holt member-of Pirate (United States)"},
 		{"an event named after somebody", "The Omar Diallo scandal threatens Hezbollah.", "Omar Diallo threatened Hezbollah"},
 		{"after whose request", "India launched an operation after repeated requests from Oman.", "India attacked Oman"},
+		{"somebody's men", "His men abducted two Canadian nuns in April.", "Man (Canada) abducted Nun (Canada)"},
+		{"a game", "Ivory Coast destroyed Mali 4-0 in the other match.", "Ivory Coast attacked Mali"},
+		{"a craft that is no force", "A Norwegian cruise ship struck a pier in Juneau, Alaska.", "Norway attacked Alaska"},
 		{"what the object shelters", "The militia captured the district, which shelters Omar Diallo.", "Militia detained Omar Diallo"},
 	} {
 		if got := readEnds(t, p, c.text); slices.Contains(got, c.not) {

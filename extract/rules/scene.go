@@ -448,7 +448,7 @@ func (c *scene) described(h int) group {
 		}
 		return group{{Entity: c.d.Describe(narrow, lemma, owners[0], span), Span: span, Weight: sure}}
 	}
-	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !c.otherwise(h) && !strangers[c.t.Lemma(h)] && !(c.kind && bereaved[c.t.Lemma(h)]) && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
+	if len(owners) == 0 && c.hint != "" && role.Code != "REF" && !c.otherwise(h) && !strangers[c.t.Lemma(h)] && !c.somebodys(h) && !(c.kind && bereaved[c.t.Lemma(h)]) && (c.armed || role.Type != schema.ArmedGroup && role.Type != schema.Military && role.Code != "CRM") {
 		owners, sure = []string{c.hint}, 0.7 // Turkish police arrested protesters
 	}
 	if len(owners) == 0 {
@@ -474,6 +474,15 @@ func (c *scene) crew(h int) bool {
 	e := c.name(h - 1)
 	return len(e) == 0 || c.d.Entity(e[0].Entity).Type != schema.Country
 }
+
+// somebodys tells men or staff of somebody whom the text does not name here, who are not
+// of the land of those they act on: his men abducted two nuns.
+func (c *scene) somebodys(h int) bool {
+	o := c.t.Owner(h)
+	return o >= 0 && c.t.Words[o].UPOS == "PRON" && followers[c.t.Lemma(h)]
+}
+
+var followers = lemmas("man men fighter soldier troop gunman militiaman bodyguard guard follower supporter commander lieutenant aide staff")
 
 // strangers are never the own people of who acts on them.
 var strangers = lemmas("hostage captive foreigner tourist missionary expatriate invader occupier")

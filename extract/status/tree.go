@@ -158,7 +158,7 @@ func (r *climber) local(v int) {
 	default:
 		r.out.Status = schema.Hypothetical
 	}
-	if r.t.Infinitive(v) && (r.t.Head(v) < 0 || r.t.Is(v, "ccomp", "acl:relcl") && r.t.Kid(v, "nsubj") >= 0) {
+	if r.t.Infinitive(v) && (r.t.Head(v) < 0 || r.t.Is(v, "ccomp", "acl:relcl", "advcl") && r.t.Kid(v, "nsubj") >= 0 && r.t.Case(r.t.Kid(v, "nsubj")) == "") {
 		r.set(schema.Planned) // a headline: Estonia to close border
 	}
 	r.condition(v)
