@@ -49,6 +49,7 @@ type Doc struct {
 	we        string              // the state that says we in a statement of its own, once voiced
 	voiced    bool
 	publisher string              // the state or body whose organ published the text, or empty
+	titles    map[string][]title  // title -> whom the text calls so
 	acronyms  map[string]string   // acronym -> entity
 	families  map[string][]string // surname -> persons
 	holdings  []Holding
@@ -148,6 +149,7 @@ func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) 
 		d.Sentences[i] = l.lex.Analyse(d.Sentences[i], names)
 	}
 	l.findOffices(d)
+	l.findTitles(d)
 	d.refs = make([][][]Ref, len(d.Sentences))
 	d.findQuotes()
 	for i := range d.Sentences {
@@ -165,6 +167,7 @@ func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) 
 		}
 		clear(d.speakers)
 	}
+	d.callTitles()
 	d.lateOffices()
 	return d
 }
