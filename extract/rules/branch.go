@@ -553,7 +553,10 @@ func (b *branch) take() bool {
 // for a preposition: took in refugees.
 func (b *branch) object() int {
 	o := b.t.Object(b.word)
-	if o >= 0 || b.noun || b.t.Passive(b.word) {
+	if o >= 0 {
+		return b.deedOf(o)
+	}
+	if b.noun || b.t.Passive(b.word) {
 		return o
 	}
 	for _, verb := range b.rule.Verb {
@@ -565,6 +568,21 @@ func (b *branch) object() int {
 			if b.t.Case(q) == w[1] {
 				return q
 			}
+		}
+	}
+	return o
+}
+
+// deedOf is the deed of a body that the parser took for the object itself: of “the
+// government of Chad's decision” the decision.
+func (b *branch) deedOf(o int) int {
+	t := b.t
+	if t.Words[o].UPOS != "PROPN" && !b.isRole(o) {
+		return o
+	}
+	for _, q := range append(t.All(o, "nmod"), t.All(b.word, "obl")...) {
+		if w := t.Owner(q); q > o && w > o && t.Case(q) == "of" && t.Words[w].UPOS == "PROPN" && t.Words[q].UPOS == "NOUN" && !b.isRole(q) && !relational[t.Lemma(q)] && !collective[t.Lemma(q)] {
+			return q
 		}
 	}
 	return o
@@ -1062,6 +1080,13 @@ func (b *branch) oblique(prep string) group {
 			words = append(words, h) // stays in contact with
 		} else if h >= 0 && flows[t.Lemma(h)] && t.Case(b.word) == "of" {
 			words = append(words, h) // a flow of weapons from Iran
+		}
+	}
+	if b.noun && b.rule.Relation == "member-of" { // experts from Amnesty, whatever the parser hangs Amnesty on
+		if i := b.word + 1; i < len(t.Words) && t.Lower(i) == prep && t.Is(i, "case") {
+			if out := b.all(t.Head(i)); len(out) > 0 {
+				return out
+			}
 		}
 	}
 	for _, w := range words {

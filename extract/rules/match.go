@@ -437,7 +437,7 @@ func (s *Set) join(out []Match, r *Rule, f *finder, a, b link.Ref) []Match {
 	}
 	// What its army or its ministry does, a state does; sanctions and charges name the body itself.
 	a = lift(f.d, a, schema.Military, schema.Government)
-	if stateActs[rel.Family] {
+	if stateActs[rel.Family] && rel.Name != "member-of" { // a lieutenant of the air force
 		b = lift(f.d, b, schema.Military, schema.Government)
 	}
 	fits := func(x, y string) bool {
