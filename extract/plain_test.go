@@ -103,6 +103,16 @@ var plain = []struct{ say, want string }{
 	{"According to Kyiv, Belarus has sent troops to Russia.", "country/BLR deployed-forces-to country/RUS claimed"},
 	{"Chad refused to rule out sending troops to Niger.", "country/TCD deployed-forces-to country/NER hypothetical"},
 	{"Kenya vowed to send troops to Haiti.", "country/KEN deployed-forces-to country/HTI planned"},
+	{"Russian withdrawal from Kherson was hailed in Kyiv.", "country/RUS withdrew-from place/kherson asserted"},
+	{"The blockade of Gaza by Israel goes on.", "country/ISR blockaded region/gaza-strip asserted"},
+	{"Talks between Serbia and Kosovo broke down.", "country/SRB talks-with country/XKX asserted"},
+	{"Turkey's drone sales to Ukraine continue.", "country/TUR supplied-arms-to country/UKR asserted"},
+	{"Niger junta expels French ambassador", "country/NER expelled country/FRA asserted"},
+	{"India summons Canadian envoy", "country/IND demanded-of * asserted"},
+	{"Ghana offered to mediate between Niger and Nigeria.", "country/GHA mediated-between country/NER planned"},
+	{"Chinese warplanes entered Taiwan's air defence zone.", "country/CHN mobilized-against country/TWN asserted"},
+	{"Iraq's parliament voted to expel American troops.", "country/IRQ expelled country/USA planned"},
+	{"Kenya says Somali troops shelled Mandera.", "country/SOM attacked place/mandera claimed"},
 }
 
 func TestPlainSentences(t *testing.T) {

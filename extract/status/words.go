@@ -13,7 +13,7 @@ var (
 		boast estimate recall mean rule`)
 	believing = words("suppose hope fear expect believe think worry wonder suspect imagine predict pray wish doubt assume want urge demand propose recommend ask")
 	planning  = words(`plan agree decide intend prepare vow pledge promise schedule set due expect seek aim offer move mobilize arrange undertake
-		commit slate hope want consider propose apply aspire volunteer opt resolve swear`)
+		commit slate vote hope want consider propose apply aspire volunteer opt resolve swear`)
 	meetings = words("talk talks negotiation negotiations meeting visit summit dialogue mediation") // that are suspended
 	wishing  = words(`want wish hope urge ask call demand seek press appeal consider mull contemplate favor favour propose recommend encourage
 		advise push need authorize authorise bid lobby petition`)

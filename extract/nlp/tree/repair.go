@@ -61,6 +61,31 @@ func stranded(words []ud.Token) []ud.Token {
 	return out
 }
 
+// told mends what is said without a “that” where the parser takes its subject for what
+// is said and its verb for a participle: “Chad says Libyan soldiers shelled Faya”.
+func told(words []ud.Token) []ud.Token {
+	for i, v := range words {
+		if v.Deprel != "acl" || v.UPOS != "VERB" || v.XPOS != "VBD" && v.XPOS != "VBN" || i == 0 {
+			continue
+		}
+		noun := words[v.Head-1]
+		if noun.Deprel != "obj" || noun.Head >= v.Head || v.Head > i || !asserting[words[noun.Head-1].Lemma] || words[i-1].Text == "," {
+			continue
+		}
+		if slices.ContainsFunc(words, func(w ud.Token) bool { return w.Head == noun.Head && w.Deprel == "ccomp" }) {
+			continue
+		}
+		out := slices.Clone(words)
+		out[i].Head, out[i].Deprel = noun.Head, "ccomp"
+		out[v.Head-1].Head, out[v.Head-1].Deprel = i+1, "nsubj"
+		return out
+	}
+	return words
+}
+
+// asserting verbs have no actor for their object.
+var asserting = nlp.WordSet("say insist argue think reckon maintain")
+
 // charged mends “of” and its gerund where the parser hung it on a time: “accused Libya
 // last spring of arming rebels”. What one is accused of hangs on the verb.
 func charged(words []ud.Token) []ud.Token {
