@@ -333,6 +333,9 @@ func (d *Doc) officeSeat(si, k int, on, who *name) (string, schema.Span) {
 			if n.adjective && s.Tokens[on.first].Lower == "director" || leaning(s, n.first) {
 				return "", schema.Span{} // an Iranian director makes films
 			}
+			if t := s.Tokens; n.first == 1 && n.last == on.first && t[0].Lower == "in" && !n.adjective {
+				return "", schema.Span{} // In Chad Minister Diallo met: where he is, and not whose
+			}
 			return n.entity, d.span(si, n.first, n.last)
 		}
 	}

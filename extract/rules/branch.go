@@ -210,8 +210,8 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		if b.harm && b.about != "" && b.about != b.hint {
 			b.hint = "" // in a report on Syria, who marches against Israel is no Israeli
 		}
-		if rel.Quad == "material-cooperation" {
-			b.hint = "" // who aids a state is not its own
+		if rel.Quad == "material-cooperation" || meeting[rel.Name] {
+			b.hint = "" // who aids a state, or meets its minister, is not its own
 		}
 		// The army that warns Israel is not its own.
 		b.armed = b.armed && !slices.ContainsFunc(objs, func(r link.Ref) bool { return r.Entity == b.hint })
