@@ -210,7 +210,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		if b.harm && b.about != "" && b.about != b.hint {
 			b.hint = "" // in a report on Syria, who marches against Israel is no Israeli
 		}
-		if rel.Quad == "material-cooperation" || meeting[rel.Name] {
+		if rel.Quad == "material-cooperation" || rel.Name == "sought-refuge-in" || meeting[rel.Name] {
 			b.hint = "" // who aids a state, or meets its minister, is not its own
 		}
 		// The army that warns Israel is not its own.
