@@ -53,7 +53,7 @@ func short(w string) bool { return len(w) > 0 && len(w) < 3 && w[0] >= '0' && w[
 var (
 	gameOnly = nlp.WordSet(`goalkeeper midfielder wicket wickets innings batsman hat-trick equaliser equalizer halftime half-time touchdown
 		quarterback semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final quarter-finals playoff playoffs
-		qualifier qualifiers goalless outkicked`)
+		qualifier qualifiers goalless outkicked rbi homers inning`)
 	gamePairs = map[string]bool{"on penalties": true, "straight sets": true, "two sets": true, "three sets": true, "four sets": true, "five sets": true, "last lap": true,
 		"final lap": true, "home run": true, "home runs": true, "group stage": true, "in overtime": true, "in extra-time": true}
 )

@@ -143,7 +143,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 		b.hint = b.state(subs)
 		b.armed = rel.Family != "force"
-		if alien[rel.Name] || !b.armed && (b.about != "" && b.about != b.hint || b.foreign()) {
+		if alien[rel.Name] || !b.armed && (b.about != b.hint && (b.about != "" || len(b.d.Sentences) > 3) || b.foreign()) {
 			b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
 		}
 	}

@@ -162,7 +162,7 @@ func (c *scene) folk(h int, counted bool) group {
 		return nil // Iran expelled two Danes: it is between the states
 	}
 	p := c.at[h]
-	if p.Token < 0 || !c.d.People(p.Sentence, p.Token) {
+	if p.Token < 0 || !c.d.People(p.Sentence, p.Token) || c.crew(h) {
 		return nil
 	}
 	plural := strings.HasSuffix(t.Words[h].XPOS, "S") || strings.HasSuffix(t.Lower(h), "s") || t.Kid(h, "nummod") >= 0 || counted
