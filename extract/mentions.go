@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 
@@ -25,16 +26,30 @@ func (parser) Parse(p page.Page) ([]*tree.Tree, error) {
 	}
 	var out []*tree.Tree
 	for _, b := range p.Blocks {
-		for _, s := range model.Analyse(p.Text[b.Span.Start:b.Span.End]) {
-			s.Start, s.End = s.Start+b.Span.Start, s.End+b.Span.Start
-			for i := range s.Tokens {
-				s.Tokens[i].Start += b.Span.Start
-				s.Tokens[i].End += b.Span.Start
+		for _, piece := range entry(p.Text, b.Span) {
+			for _, s := range model.Analyse(p.Text[piece.Start:piece.End]) {
+				s.Start, s.End = s.Start+piece.Start, s.End+piece.Start
+				for i := range s.Tokens {
+					s.Tokens[i].Start += piece.Start
+					s.Tokens[i].End += piece.Start
+				}
+				out = append(out, tree.New(s))
 			}
-			out = append(out, tree.New(s))
 		}
 	}
 	return out, nil
+}
+
+// dated is the date that a timeline's entry begins with: “March 1992 - War breaks out”.
+var dated = regexp.MustCompile(`^(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?(?:\d{1,2},? ?)?)?(?:\d{4}s?)?\s*[-–—:]\s+`)
+
+// entry parts a block of a timeline into its date and what happened; other blocks are one piece.
+func entry(text string, b schema.Span) []schema.Span {
+	n := len(dated.FindString(text[b.Start:b.End]))
+	if n < 6 || b.Start+n == b.End { // at least a year and a dash
+		return []schema.Span{b}
+	}
+	return []schema.Span{{Start: b.Start, End: b.Start + n}, {Start: b.Start + n, End: b.End}}
 }
 
 // recogniser finds the actors and places that a page names or describes, linked or not.

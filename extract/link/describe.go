@@ -189,6 +189,8 @@ func mayBe(e schema.Entity, noun string) bool {
 	switch noun {
 	case "town", "city", "village":
 		return e.Type == schema.Place && !slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return landforms[w] })
+	case "region", "province":
+		return e.Type == schema.Region || slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return landforms[w] })
 	}
 	return true
 }
