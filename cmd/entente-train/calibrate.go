@@ -18,10 +18,13 @@ var goldSets = []struct{ name, file string }{
 	{"seed", "seed.json"},
 	{level, "articles.dev.jsonl"},
 	{"dyads", "dyads.dev.jsonl"},
-	{"quad class", "plv.dev.jsonl"},
+	{quadClass, "plv.dev.jsonl"},
 }
 
-const level = "articles"
+const (
+	level     = "articles"
+	quadClass = "quad class"
+)
 
 // calibrate reads the gold sets of a folder, fits the table, reports how it does on
 // documents that it was not fitted on, and writes it.
@@ -41,6 +44,9 @@ func calibrate(gold, out string, stdout io.Writer) error {
 			set = level // an article like the others
 		}
 		for _, v := range more {
+			if v.Assertion.Plover == "SANCTION" && set == quadClass {
+				continue // verbal conflict to the set, material to the measure
+			}
 			samples = append(samples, confidence.Sample{Set: set, Doc: v.Doc, Rule: v.Assertion.Rule, Confidence: v.Assertion.Confidence, Right: v.Right})
 		}
 	}
