@@ -276,9 +276,6 @@ func (d *Doc) People(si, i int) bool {
 // Role is what a noun says of those whom it describes: police, rebels, voters.
 func (d *Doc) Role(lemma string) (gazetteer.Role, bool) { return d.gaz.Role(lemma) }
 
-// Unowned tells actors that Describe entered and that belong to nobody said.
-func (d *Doc) Unowned(id string) bool { return strings.HasPrefix(id, "group/"+d.Key+"-") }
-
 // OnlyBody is the one body of several states named in the text whose name ends in
 // the noun, or empty: the coalition, where one is named.
 func (d *Doc) OnlyBody(noun string) string {
@@ -312,7 +309,8 @@ func (d *Doc) Describe(role gazetteer.Role, lemma, owner string, span schema.Spa
 	return e.ID
 }
 
-// Passing tells an entity that this document alone knows: actors described without an owner.
+// Passing tells an entity that this document alone knows: actors whom Describe entered
+// without an owner.
 func (d *Doc) Passing(id string) bool { return strings.HasPrefix(id, "group/"+d.Key+"-") }
 
 // Named is the stretch of the sentence that names or describes what a pronoun at

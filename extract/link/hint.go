@@ -145,12 +145,7 @@ func (l *Linker) oneNames(d *Doc, si int, have []name) []name {
 	if headlineCase(d.Sentences[si]) {
 		return have
 	}
-	at := make([]int, len(t))
-	for n, nm := range have {
-		for i := nm.first; i < nm.last; i++ {
-			at[i] = n + 1
-		}
-	}
+	at := covered(t, have)
 	beside := func(i int) bool {
 		return i >= 0 && i < len(t) && capitalised(t[i].Text) && !stopWords[t[i].Lower] && at[i] == 0
 	}

@@ -189,12 +189,7 @@ func (l *Linker) isOffice(w string) bool {
 // newNames adds the capitalised runs that the gazetteer does not know.
 func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 	t := d.Sentences[si].Tokens
-	at := make([]int, len(t)) // 1 + name
-	for n, nm := range have {
-		for i := nm.first; i < nm.last; i++ {
-			at[i] = n + 1
-		}
-	}
+	at := covered(t, have)
 	out := slices.Clone(have)
 	for i := 0; i < len(t); {
 		n, ok := l.unit(d, si, at, have, i)
@@ -221,6 +216,18 @@ func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 	}
 	slices.SortFunc(out, func(a, b name) int { return a.first - b.first })
 	return out
+}
+
+// covered tells for every token which of the names it is part of: one more than the
+// name's index, or 0.
+func covered(t []nlp.Token, names []name) []int {
+	at := make([]int, len(t))
+	for n, nm := range names {
+		for i := nm.first; i < nm.last; i++ {
+			at[i] = n + 1
+		}
+	}
+	return at
 }
 
 // organisation is the name at token i that ends in a word for an organisation,

@@ -7,8 +7,6 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-type nlpToken = nlp.Token
-
 // Holding is an office that the text says a person holds.
 type Holding struct {
 	Sentence int

@@ -266,7 +266,7 @@ func (d *Doc) locative(si, k int) bool {
 	return i >= 0 && s.Tokens[i].Tag == "VERB" && arrival[s.Tokens[i].Lemma] || i < 0 && dateline(s.Tokens[p.Last:])
 }
 
-type tokens = []nlpToken
+type tokens = []nlp.Token
 
 func dateline(rest tokens) bool {
 	return len(rest) > 0 && (rest[0].Text == "—" || rest[0].Text == "–")
@@ -342,7 +342,7 @@ var deputies = words("deputy vice acting")
 // past tells an office that is no longer held: the former president.
 func (d *Doc) past(si, k int) bool {
 	p := d.Sentences[si].Phrases[k]
-	return slices.ContainsFunc(d.Sentences[si].Tokens[p.First:p.Last], func(t nlpToken) bool { return formerWords[t.Lower] })
+	return slices.ContainsFunc(d.Sentences[si].Tokens[p.First:p.Last], func(t nlp.Token) bool { return formerWords[t.Lower] })
 }
 
 var formerWords = words("former ex late ousted deposed then-president erstwhile one-time onetime previous next future would-be deputy vice acting designate elect")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/entente-kg/entente/extract/gazetteer"
+	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -70,7 +71,7 @@ func ordinal(w string) bool {
 
 // numbered is where the name of a unit ends that goes on with its number behind token
 // last: Task Force 50.
-func numbered(t []nlpToken, last int) int {
+func numbered(t []nlp.Token, last int) int {
 	if last >= len(t) || !unitWords[t[last-1].Lower] && t[last-1].Lower != "force" && t[last-1].Lower != "unit" {
 		return last
 	}

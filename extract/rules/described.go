@@ -220,7 +220,7 @@ func (c *scene) otherwise(h int) bool {
 func (c *scene) bodies(g group) []string {
 	var out []string
 	for _, r := range g {
-		if id := c.stateOrBody(r.Entity); id != "" && !slices.Contains(out, id) && !c.d.Unowned(id) { // families of the victims
+		if id := c.stateOrBody(r.Entity); id != "" && !slices.Contains(out, id) && !c.d.Passing(id) { // families of the victims
 			out = append(out, id)
 		}
 	}

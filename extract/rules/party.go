@@ -23,7 +23,7 @@ func (b *branch) nobodies(rel schema.Relation, x, y link.Ref) bool {
 		return false
 	}
 	for _, r := range []link.Ref{x, y} {
-		if b.d.Unowned(r.Entity) && !strings.HasSuffix(r.Entity, "-coalition") { // of coalitions a text has but one
+		if b.d.Passing(r.Entity) && !strings.HasSuffix(r.Entity, "-coalition") { // of coalitions a text has but one
 			b.tell("nobody says whose %s are", b.d.Entity(r.Entity).Name)
 			return true
 		}

@@ -273,7 +273,7 @@ func (r *climber) climb(v int) {
 		case r.t.Words[v].Deprel == "acl:relcl" && r.account(v) >= 0:
 			h = r.account(v) // reports by doctors that it had
 			r.noun(h, v)
-		case r.t.Words[v].Deprel == "acl:relcl" && r.t.Head(v) >= 0:
+		case r.t.Words[v].Deprel == "acl:relcl":
 			return // told in passing
 		case r.t.Is(v, "parataxis"):
 			r.spoken(v)
@@ -417,7 +417,7 @@ func (r *climber) infinitive(h, v int) {
 			r.out.Speaker = r.Who(r.t.Subject(h))
 		}
 		return
-	case refusing[lemma] || lemma == "stop" || lemma == "avoid":
+	case refusing[lemma] || lemma == "avoid":
 		if r.negated(h) {
 			return // did not fail to
 		}
@@ -426,13 +426,13 @@ func (r *climber) infinitive(h, v int) {
 	case averting[lemma] && lemma != "rule":
 		r.set(schema.Hypothetical)
 		return
-	case promising[lemma] || r.t.Words[h].UPOS == "ADJ" && (lemma == "ready" || lemma == "willing"):
+	case promising[lemma]:
 		r.future(h)
 		return
 	case r.t.Words[h].UPOS == "ADJ" || r.t.Words[h].UPOS == "ADV":
 		r.set(schema.Hypothetical)
 		return
-	case wishing[lemma] || demanding[lemma] || lemma == "try" || lemma == "attempt" || lemma == "struggle" || lemma == "seek" || lemma == "call" || lemma == "consider" || lemma == "appeal" || lemma == "require":
+	case wishing[lemma], demanding[lemma], lemma == "try", lemma == "attempt", lemma == "struggle":
 		r.set(schema.Hypothetical)
 		return
 	case planning[lemma]:
