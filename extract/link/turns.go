@@ -86,11 +86,10 @@ func (d *Doc) interviewee(si int, label string) string {
 	if ids := d.families[foldKey(words[len(words)-1])]; len(ids) == 1 {
 		return ids[0]
 	}
-	for _, refs := range d.refs[si] {
-		if len(refs) == 1 && person(refs[0].Entity) && refs[0].Span.Start == d.Sentences[si].Start {
-			return refs[0].Entity
+	if all := d.refs[si]; len(all) > 0 && len(all[0]) == 1 {
+		if r := all[0][0]; person(r.Entity) && r.Span.Start == d.Sentences[si].Start {
+			return r.Entity
 		}
-		break
 	}
 	return ""
 }
