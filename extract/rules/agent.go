@@ -7,16 +7,8 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// Places that only a tree can tell.
-const (
-	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
-	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
-	placeCause    = "cause"       // whose victory, war or defence the verb over the noun serves: Iranian drones helped in Russia's offensive
-	placeCaptor   = "captor"      // who held those who were freed: monks held by the rebels were released
-	placeLoser    = "loser"       // from whom the object was taken: returned the boats seized from Peru
-	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
-)
-
+// agent is who does what the trigger says: its subject, of a passive the one behind “by”,
+// or whose the deed, the weapon or the writing is that stands there.
 func (b *branch) agent() group {
 	t, v := b.t, b.word
 	a := t.Agent(v)
@@ -50,7 +42,7 @@ func (b *branch) agent() group {
 		if role, ok := b.d.Role(t.Lemma(a)); ok && role.Code == "MED" {
 			return nil
 		}
-		if b.rule.Described && t.Words[a].UPOS != "PRON" && !others[t.Lemma(a)] && !events[t.Lemma(a)] && !relational[t.Lemma(a)] {
+		if b.rule.Described && t.Words[a].UPOS != "PRON" && !somebodyElse[t.Lemma(a)] && !events[t.Lemma(a)] && !relational[t.Lemma(a)] {
 			return weaken(b.owners(a), 0.75) // Nigerian banks, Kurds of Iraq
 		}
 		return nil
@@ -65,22 +57,29 @@ func (b *branch) agent() group {
 		}
 	}
 	if t.Passive(v) {
-		// Who is jailed in Chad was jailed by Chad.
-		if b.rule.Described && lawful[t.Lemma(v)] && !t.Is(v, "amod") {
-			for _, prep := range []string{"in", "at", "near"} {
-				for _, q := range t.Obliques(v, prep) {
-					if out := b.landOf(q); len(out) > 0 && t.Head(q) == v {
-						return out
-					}
+		return b.unsaidAgent()
+	}
+	return nil
+}
+
+// unsaidAgent is who did what a passive without “by” tells: who is jailed in Chad was
+// jailed by Chad, who was killed in an Israeli strike by Israel.
+func (b *branch) unsaidAgent() group {
+	t, v := b.t, b.word
+	if b.rule.Described && lawful[t.Lemma(v)] && !t.Is(v, "amod") {
+		for _, prep := range []string{"in", "at", "near"} {
+			for _, q := range t.Obliques(v, prep) {
+				if out := b.landOf(q); len(out) > 0 && t.Head(q) == v {
+					return out
 				}
 			}
 		}
-		for _, prep := range []string{"in", "by", "during"} {
-			for _, q := range t.Obliques(v, prep) {
-				if deeds[t.Lemma(q)] || forceThings[t.Lemma(q)] {
-					if out := b.wielders(q); len(out) > 0 {
-						return weaken(out, 0.9)
-					}
+	}
+	for _, prep := range []string{"in", "by", "during"} {
+		for _, q := range t.Obliques(v, prep) {
+			if deeds[t.Lemma(q)] || forceThings[t.Lemma(q)] {
+				if out := b.wielders(q); len(out) > 0 {
+					return weaken(out, 0.9)
 				}
 			}
 		}
@@ -178,8 +177,8 @@ func (b *branch) landOf(q int) group {
 var forceThings = lemmas(`jet plane warplane drone missile rocket ship warship tank artillery aircraft helicopter gunboat vessel bomb fire shell submarine
 	bulldozer mortar gunship gunfire bullet projectile munition howitzer fighter-bomber explosion blast bomber airstrike warhead`)
 
-// others are somebody else than whose they are: his predecessor, Iran's critics.
-var others = lemmas(`predecessor successor critic opponent victim brother father son wife daughter mother sister husband cousin lawyer attorney
+// somebodyElse are others than whose they are: his predecessor, Iran's critics.
+var somebodyElse = lemmas(`predecessor successor critic opponent victim brother father son wife daughter mother sister husband cousin lawyer attorney
 	neighbour neighbor creditor kidnapper captor detractor challenger assassin killer attacker murderer hacker`)
 
 // events befall those whose they are, who do nothing by them: the Diallo scandal threatens his party.
@@ -206,7 +205,7 @@ var private = lemmas(`restaurant film movie novel book song poem painting opera 
 // missiles fired from Syria by the army, a bombing claimed by al-Shabaab.
 func (b *branch) wielders(h int) group {
 	t := b.t
-	if out := b.owners(h); len(out) > 0 && (t.Owner(h) >= 0 || !b.places(out)) {
+	if out := b.owners(h); len(out) > 0 && (t.Owner(h) >= 0 || !b.allPlaces(out)) {
 		return out
 	}
 	by := t.Obliques(h, "by")
@@ -231,8 +230,8 @@ func (b *branch) wielders(h int) group {
 	return b.claimants(h)
 }
 
-// places tells whether all of a group are places: a Kabul bombing is nobody's.
-func (b *branch) places(g group) bool {
+// allPlaces tells whether all of a group are places: a Kabul bombing is nobody's.
+func (b *branch) allPlaces(g group) bool {
 	return !slices.ContainsFunc(g, func(r link.Ref) bool { return b.d.Entity(r.Entity).Type != schema.Place })
 }
 

@@ -22,6 +22,10 @@ type branch struct {
 	said  *[]string
 }
 
+func newBranch(c *scene, word int, r *Rule) *branch {
+	return &branch{scene: c, rule: r, word: word, noun: c.t.Words[word].UPOS == "NOUN" && !mistakenVerb(c.t, word), taken: tree.None}
+}
+
 // trees reads the relations that the rules find in dependency trees.
 func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 	var out []Match
@@ -30,7 +34,7 @@ func (s *Set) trees(d *link.Doc, trees []*tree.Tree) []Match {
 		c := newScene(d, t)
 		c.about = about
 		s.triggers(t, func(i int, r *Rule) {
-			out = s.branch(out, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None})
+			out = s.branch(out, newBranch(c, i, r))
 		})
 	}
 	return out
@@ -42,7 +46,7 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 		var rules []*Rule
 		switch l := t.Lemma(i); t.Words[i].UPOS {
 		case "VERB":
-			if !t.Is(i, "amod", "compound", "aux", "case", "mark") && !hyphened(t, i) {
+			if !t.Is(i, "amod", "compound", "aux", "case", "mark") && !strongArm(t, i) {
 				rules = s.verbs[l]
 			}
 		case "NOUN", "PROPN":
@@ -69,8 +73,8 @@ func (s *Set) triggers(t *tree.Tree, fn func(word int, r *Rule)) {
 	}
 }
 
-// hyphened tells an “arm” that is the second half of another verb: to strong-arm gives nobody arms.
-func hyphened(t *tree.Tree, i int) bool {
+// strongArm tells an “arm” that is the second half of another verb: to strong-arm gives nobody arms.
+func strongArm(t *tree.Tree, i int) bool {
 	return i > 1 && t.Lemma(i) == "arm" && t.Lower(i-1) == "-" && t.Lower(i-2) != "re"
 }
 
@@ -97,20 +101,22 @@ func (s *Set) Explain(d *link.Doc, trees []*tree.Tree) []Step {
 		c := newScene(d, t)
 		c.about = about
 		s.triggers(t, func(i int, r *Rule) {
-			var said []string
-			s.branch(nil, &branch{scene: c, rule: r, word: i, noun: t.Words[i].UPOS == "NOUN" && !mistakenVerb(t, i), taken: tree.None, said: &said})
+			b, said := newBranch(c, i, r), []string(nil)
+			b.said = &said
+			s.branch(nil, b)
 			out = append(out, Step{Word: t.Words[i].Text, Rule: r.ID, Said: said})
 		})
 	}
 	return out
 }
 
+// branch reads what one rule finds around one word: first the subjects, then the objects,
+// among which the subjects' own people are likeliest, and of nameless subjects at last
+// whose they are, by the objects.
 func (s *Set) branch(out []Match, b *branch) []Match {
 	r := b.rule
 	rel, _ := s.vocab.Relation(r.Relation)
-	b.unnamed, b.not, b.hint = r.Described, nil, ""
-	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation") || rel.Name == "spoke-to", strings.HasSuffix(rel.Quad, "conflict")
-	b.blame = rel.Name == "criticized" || rel.Name == "protested-against" || rel.Name == "opposed" || rel.Name == "rejected"
+	b.lookFor(rel)
 	if why := b.unfit(); why != "" {
 		b.tell("%s", why)
 		return out
@@ -128,24 +134,10 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		return out
 	}
 	if r.Described {
-		for _, x := range subs {
-			b.not = append(b.not, x.Entity)
-		}
-		b.hint = b.state(subs)
-		b.armed = rel.Family != "force"
-		if alien[rel.Name] || !b.armed && (b.about != b.hint && (b.about != "" || len(b.d.Sentences) > 3) || b.foreign()) {
-			b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
-		}
+		b.presume(rel, subs)
 	}
 	if len(subs) > 1 && b.eachOther() {
-		for i, x := range subs {
-			for j, y := range subs {
-				if i < j || i != j && !rel.Symmetric {
-					out = s.bind(out, b, x, y)
-				}
-			}
-		}
-		return out
+		return s.everyTwo(out, b, subs, !rel.Symmetric)
 	}
 	objs, op := b.find(slices.DeleteFunc(slices.Clone(r.Object), func(p string) bool {
 		return p == sp && !pairPlace(r, p)
@@ -154,12 +146,7 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		if sp == placeSubject && !b.noun && b.taken < 0 && b.t.Kid(b.word, "obj") >= 0 && !mutual[b.t.Lemma(b.word)] {
 			return out // “Spain and Italy met the deadline”
 		}
-		for i := range subs {
-			for j := i + 1; j < len(subs); j++ {
-				out = s.bind(out, b, subs[i], subs[j])
-			}
-		}
-		return out
+		return s.everyTwo(out, b, subs, false)
 	}
 	if rel.Name == "protested-against" && op != "against" {
 		if anti := b.anti(); len(anti) > 0 {
@@ -167,27 +154,12 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		}
 	}
 	if len(objs) == 0 && slices.Contains(r.Object, placeOwnState) {
-		for _, a := range subs {
-			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && (st != a.Entity || len(a.Alt) > 0) {
-				span, ok := b.d.NameOf(b.at[b.word].Sentence, st)
-				if !ok {
-					span = a.Span
-				}
-				out = s.bind(out, b, a, link.Ref{Entity: st, Span: span, Weight: 0.7})
-			}
-		}
-		return out
+		return s.withState(out, b, subs)
 	}
 	if len(objs) == 0 && slices.Contains(r.Object, placePeople) {
-		role, _ := b.d.Role("people")
-		for _, a := range subs {
-			if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok {
-				out = s.bind(out, b, a, link.Ref{Entity: b.d.Describe(role, "people", st, schema.Span{}), Span: b.within(st, a.Span), Weight: 0.7})
-			}
-		}
-		return out
+		return s.withPeople(out, b, subs)
 	}
-	if len(objs) == 0 && r.Described && !r.Strict && !slices.Contains(r.Object, placeOwnState) {
+	if len(objs) == 0 && r.Described && !r.Strict {
 		objs, op = b.below(), "any place under the word"
 	}
 	if len(objs) == 0 {
@@ -196,20 +168,83 @@ func (s *Set) branch(out []Match, b *branch) []Match {
 		b.tell("object: %s at %s", b.names(objs), op)
 	}
 	if r.Described && b.hint == "" && len(objs) > 0 && op != "anti-" {
-		b.not, b.hint = nil, b.state(objs)
-		if b.harm && b.about != "" && b.about != b.hint {
-			b.hint = "" // in a report on Syria, who marches against Israel is no Israeli
-		}
-		if rel.Quad == "material-cooperation" || rel.Name == "sought-refuge-in" || meeting[rel.Name] {
-			b.hint = "" // who aids a state, or meets its minister, is not its own
-		}
-		// The army that warns Israel is not its own.
-		b.armed = b.armed && !slices.ContainsFunc(objs, func(r link.Ref) bool { return r.Entity == b.hint })
-		subs, _ = b.find([]string{sp}) // whose police it is the other end tells
+		b.presumeBack(rel, objs)
+		subs, _ = b.find([]string{sp})
 	}
 	for _, a := range subs {
 		for _, o := range objs {
 			out = s.bind(out, b, a, o)
+		}
+	}
+	return out
+}
+
+// lookFor sets what counts at the ends of the relation.
+func (b *branch) lookFor(rel schema.Relation) {
+	b.unnamed, b.not, b.hint = b.rule.Described, nil, ""
+	b.kind, b.harm = strings.HasSuffix(rel.Quad, "cooperation") || rel.Name == "spoke-to", strings.HasSuffix(rel.Quad, "conflict")
+	b.blame = rel.Name == "criticized" || rel.Name == "protested-against" || rel.Name == "opposed" || rel.Name == "rejected"
+}
+
+// presume makes the nameless at the object those of the subjects' state, where nothing
+// speaks against it: Turkish police arrested protesters.
+func (b *branch) presume(rel schema.Relation, subs group) {
+	for _, x := range subs {
+		b.not = append(b.not, x.Entity)
+	}
+	b.hint = b.state(subs)
+	b.armed = rel.Family != "force"
+	if alien[rel.Name] || !b.armed && (b.about != b.hint && (b.about != "" || len(b.d.Sentences) > 3) || b.foreign()) {
+		b.hint = "" // Cambodian troops shelled a Thai village and killed two farmers
+	}
+}
+
+// presumeBack makes the nameless at the subject those of the objects' state: police
+// arrested two Turkish writers.
+func (b *branch) presumeBack(rel schema.Relation, objs group) {
+	b.not, b.hint = nil, b.state(objs)
+	if b.harm && b.about != "" && b.about != b.hint {
+		b.hint = "" // in a report on Syria, who marches against Israel is no Israeli
+	}
+	if rel.Quad == "material-cooperation" || rel.Name == "sought-refuge-in" || meeting[rel.Name] {
+		b.hint = "" // who aids a state, or meets its minister, is not its own
+	}
+	// The army that warns Israel is not its own.
+	b.armed = b.armed && !slices.ContainsFunc(objs, func(r link.Ref) bool { return r.Entity == b.hint })
+}
+
+// everyTwo joins every two of a group, and where bothWays each with each.
+func (s *Set) everyTwo(out []Match, b *branch, g group, bothWays bool) []Match {
+	for i, x := range g {
+		for j, y := range g {
+			if i < j || i > j && bothWays {
+				out = s.bind(out, b, x, y)
+			}
+		}
+	}
+	return out
+}
+
+// withState joins each of the subjects with the state that they are of.
+func (s *Set) withState(out []Match, b *branch, subs group) []Match {
+	for _, a := range subs {
+		if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok && (st != a.Entity || len(a.Alt) > 0) {
+			span, ok := b.d.NameOf(b.at[b.word].Sentence, st)
+			if !ok {
+				span = a.Span
+			}
+			out = s.bind(out, b, a, link.Ref{Entity: st, Span: span, Weight: 0.7})
+		}
+	}
+	return out
+}
+
+// withPeople joins each of the subjects with the people of the state that they are of.
+func (s *Set) withPeople(out []Match, b *branch, subs group) []Match {
+	role, _ := b.d.Role("people")
+	for _, a := range subs {
+		if st, ok := b.d.State(b.d.Entity(a.Entity).Country); ok {
+			out = s.bind(out, b, a, link.Ref{Entity: b.d.Describe(role, "people", st, schema.Span{}), Span: b.within(st, a.Span), Weight: 0.7})
 		}
 	}
 	return out

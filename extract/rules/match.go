@@ -32,8 +32,8 @@ type Match struct {
 
 // Match reads the relations of the document, in the order of the text.
 //
-// A rule's places are looked up in the dependency trees and, where these leave one
-// open, by word order.
+// A rule's places are looked up by word order, and then in the dependency trees: where
+// both read one word by one rule, word order stands. Described rules are read in trees alone.
 func (s *Set) Match(d *link.Doc, trees []*tree.Tree) []Match {
 	var out []Match
 	for si := range d.Sentences {

@@ -51,10 +51,10 @@ func (c *scene) modifiers(h int) group {
 		if !c.t.Is(k, "amod", "compound", "nmod", "nmod:desc") || k > h || c.t.Is(k, "nmod") && c.t.Case(k) != "" {
 			continue
 		}
-		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" && !holding[c.t.Lower(k+2)] {
+		if k+2 < len(c.t.Words) && c.t.Lower(k+1) == "-" && !possessed[c.t.Lower(k+2)] {
 			continue // Moscow-backed
 		}
-		if k > 1 && c.t.Lower(k-1) == "-" && c.t.Verb(k) && !holding[c.t.Lower(k)] {
+		if k > 1 && c.t.Lower(k-1) == "-" && c.t.Verb(k) && !possessed[c.t.Lower(k)] {
 			continue // the same, where the parser hangs Moscow on the participle
 		}
 		for _, w := range c.t.Conjuncts(k) {
@@ -64,8 +64,8 @@ func (c *scene) modifiers(h int) group {
 	return out
 }
 
-// holding is what makes something theirs: a Houthi-held port.
-var holding = lemmas("held controlled occupied owned operated")
+// possessed is what makes something theirs: a Houthi-held port.
+var possessed = lemmas("held controlled occupied owned operated")
 
 // name is the entity of the name that word i is part of, by itself.
 func (c *scene) name(i int) group {
@@ -170,7 +170,7 @@ func (c *scene) ruler(h int) group {
 }
 
 func (c *scene) ownedOne(h int) group {
-	if others[c.t.Lemma(h)] {
+	if somebodyElse[c.t.Lemma(h)] {
 		return nil
 	}
 	suffered := c.blame && sufferings[c.t.Lemma(h)]

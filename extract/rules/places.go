@@ -35,6 +35,14 @@ const (
 	placeBorne       = "borne"          // to whom it goes: our thoughts are with the families
 	placeDoerPrefix  = "doer "          // who did what is behind a preposition: appalled by an attack by Chad
 	placeFarPrefix   = "far "           // a preposition anywhere behind, verbs passed over
+
+	// Places that only a tree can tell.
+	placeOwnState = "own-state"   // the state of whom stands at the subject: of a rally that names no target
+	placePeople   = "own-people"  // the people of that state: whom its curfew weighs on
+	placeCause    = "cause"       // whose victory, war or defence the verb over the noun serves: Iranian drones helped in Russia's offensive
+	placeCaptor   = "captor"      // who held those who were freed: monks held by the rebels were released
+	placeLoser    = "loser"       // from whom the object was taken: returned the boats seized from Peru
+	placeDoer     = "object-doer" // who did what the object names: condemned Israel's strike, an offer by Chad
 )
 
 var prepositions = []string{"of", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "over", "under", "against", "between", "among",
@@ -216,7 +224,7 @@ func (f *finder) owned(k int) group {
 	if k < 0 {
 		return nil
 	}
-	if others[f.s.Tokens[f.s.Phrases[k].Head].Lemma] {
+	if somebodyElse[f.s.Tokens[f.s.Phrases[k].Head].Lemma] {
 		return nil // Chad's lawyer is somebody else
 	}
 	if out := f.owners(k); len(out) > 0 {
