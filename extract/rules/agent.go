@@ -55,6 +55,9 @@ func (b *branch) agent() group {
 			}
 			return weaken(out, 0.9)
 		}
+		if k := t.Kid(v, "compound"); k == v-1 && t.Words[k].UPOS == "NOUN" { // a suicide bomber kills
+			return weaken(b.one(k), 0.85)
+		}
 	}
 	if t.Passive(v) {
 		return b.unsaidAgent()

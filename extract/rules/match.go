@@ -142,7 +142,7 @@ func (s *Set) fill(d *link.Doc, out, read []Match) []Match {
 					o.Weaker = m.Read
 				}
 			}
-			if m.Rule.Described != wide || same || wide && len(here) > 0 && len(m.Rule.Under) == 0 ||
+			if m.Rule.Described != wide || same || wide && len(here) > 0 && len(m.Rule.Under) == 0 && !slain(m, out, here) ||
 				known[ends{m.Sentence, m.Rule.Relation, m.Subject.Entity, m.Object.Entity}] {
 				continue
 			}
@@ -187,6 +187,12 @@ func (s *Set) outdone(out []Match) []Match {
 	return slices.DeleteFunc(out, func(m Match) bool {
 		return (m.Rule.Described || m.Rule.Relation == "official-of") && more[general{of(m), m.Rule.Relation}]
 	})
+}
+
+// slain tells a death that a narrower rule has read as an attack on the state whose
+// soldiers died: both are so.
+func slain(m Match, out []Match, here []int) bool {
+	return m.Rule.Relation == "killed" && !slices.ContainsFunc(here, func(i int) bool { return out[i].Rule.Relation != "attacked" })
 }
 
 // listed tells two ends that stand in one list: nothing but names, commas and
