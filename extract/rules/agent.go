@@ -13,7 +13,7 @@ func (b *branch) agent() group {
 	t, v := b.t, b.word
 	a := t.Agent(v)
 	if a >= 0 {
-		if b.rule.Described && t.Words[a].UPOS == "NOUN" && b.peaceful(a) {
+		if t.Words[a].UPOS == "NOUN" && (b.civilCraft(a) || b.rule.Described && private[t.Lemma(a)]) {
 			return nil
 		}
 		if out := b.all(a); len(out) > 0 {
@@ -188,18 +188,16 @@ var somebodyElse = lemmas(`predecessor successor critic opponent victim brother 
 var events = lemmas(`sanction scandal crisis affair trial lawsuit death illness funeral storm hurricane cyclone quake earthquake flood drought outbreak
 	epidemic famine recession inflation slump default economy currency debt deficit`)
 
-// peaceful tells a thing of a land that does nothing for its state: a Norwegian cruise
-// ship, a Chinese restaurant, a Greek soap opera.
-func (b *branch) peaceful(h int) bool {
-	if private[b.t.Lemma(h)] {
-		return true
-	}
+// civilCraft tells a craft of a land that does nothing for its state: a Norwegian cruise ship.
+func (b *branch) civilCraft(h int) bool {
 	return h > 0 && forceThings[b.t.Lemma(h)] && civil[b.t.Lower(h-1)]
 }
 
 // civil craft are no force of their state's.
 var civil = lemmas("cruise cargo passenger merchant container fishing sailing pleasure racing rescue hospital model")
 
+// private are things of a land that do nothing for its state either: a Chinese
+// restaurant, a Greek soap opera.
 var private = lemmas(`restaurant film movie novel book song poem painting opera play musical comedy drama series wine winery beer cheese cuisine dish fruit grape
 	banana crab fish bird dog cat horse wolf bear cow sheep snail insect club band orchestra choir museum gallery hotel shop boutique brand
 	fashion ferry yacht taxi tourism tenor soprano guidebook recipe`)
