@@ -164,6 +164,27 @@ func (c *scene) one(h int) group {
 	if out := c.body(h); len(out) > 0 {
 		return out
 	}
+	if out := c.titled(h); len(out) > 0 {
+		return out
+	}
+	// What is said of a name: Mosul is the largest city held by them.
+	if t.Words[h].UPOS == "NOUN" && t.Kid(h, "cop") >= 0 && t.Kid(h, "acl") >= 0 {
+		if q := t.Kid(h, "nsubj"); q >= 0 && t.Words[q].UPOS != "PRON" {
+			return c.linked(q)
+		}
+	}
+	if out := c.called(h); len(out) > 0 {
+		return out
+	}
+	if by := c.ledBy(h); len(by) > 0 {
+		return by
+	}
+	return c.described(h)
+}
+
+// titled is the person whose name the parser hung under the title h or glued to it.
+func (c *scene) titled(h int) group {
+	t := c.t
 	// Secretary of State Mike Pompeo: the name is read under the office.
 	if c.isRole(h) {
 		for _, q := range t.Obliques(h, "of") {
@@ -182,12 +203,12 @@ func (c *scene) one(h int) group {
 			}
 		}
 	}
-	// What is said of a name: Mosul is the largest city held by them.
-	if t.Words[h].UPOS == "NOUN" && t.Kid(h, "cop") >= 0 && t.Kid(h, "acl") >= 0 {
-		if q := t.Kid(h, "nsubj"); q >= 0 && t.Words[q].UPOS != "PRON" {
-			return c.linked(q)
-		}
-	}
+	return nil
+}
+
+// called is the name that stands beside noun h: its foe, Armenia; Armenia, its foe.
+func (c *scene) called(h int) group {
+	t := c.t
 	// A noun with its name beside it: its foe, Armenia; the group Jund al-Islam.
 	if relational[t.Lemma(h)] || collective[t.Lemma(h)] || c.isRole(h) {
 		if q := t.Kid(h, "appos"); q >= 0 {
@@ -197,14 +218,9 @@ func (c *scene) one(h int) group {
 		}
 	}
 	if t.Is(h, "appos") && t.Words[h].UPOS == "NOUN" && (c.isRole(h) || collective[t.Lemma(h)]) {
-		if r := c.linked(t.Head(h)); len(r) > 0 {
-			return r
-		}
+		return c.linked(t.Head(h))
 	}
-	if by := c.ledBy(h); len(by) > 0 {
-		return by
-	}
-	return c.described(h)
+	return nil
 }
 
 // locality is the land that a place is told to lie in or to be, where the place itself
