@@ -1,6 +1,7 @@
 // Package extract turns an article into its extraction record.
 //
-//	Document -> page.Page -> []nlp.Sentence -> *link.Doc -> []rules.Match -> []schema.Assertion -> Record
+//	Document -> page.Page -> []nlp.Sentence, []*tree.Tree, mentions -> *link.Doc -> []rules.Match
+//	[]rules.Match -> claims (their status read; echoes, denials and corrections) -> []schema.Assertion -> Record
 //
 // Inside, offsets count bytes of the page's text; the record counts code
 // points. No stage rewrites the text, and no assertion leaves without the

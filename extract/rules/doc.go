@@ -1,10 +1,12 @@
 // Package rules reads relations out of linked sentences by rules that are data.
 //
-//	rules/*.yaml -> Load -> Set; a linked document -> Set.Match -> []Match
+//	rules/*.yaml -> Load -> Set; a linked document and its trees -> Set.Match -> []Match
 //
 // A rule names a word that speaks of a relation and the places where its two
-// ends stand. It carries sentences that it must match and sentences that it
-// must not; a test runs them all. A rule never decides whether the relation
+// ends stand. The places are looked up by word order and over dependency trees;
+// described rules are read over trees alone, and take actors without a name. It
+// carries sentences that it must match and sentences that it must not; a test runs
+// them all. A rule never decides whether the relation
 // holds: package status does.
 package rules
 

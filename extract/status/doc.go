@@ -2,7 +2,8 @@
 // whether it says so itself, who says or denies it, whether it is to come, is
 // threatened or only thought of, and when.
 //
-//	a match + its linked sentence -> Reading{status, speaker, date}
+//	a match + its linked sentence, by word order (Read) or tree (ReadTree) -> Reading{status, speaker}
+//	a match + the dates about it -> When
 //
 // It never turns doubt into fact: of two readings the weaker one counts.
 package status

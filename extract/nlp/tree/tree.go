@@ -2,8 +2,8 @@
 //
 //	ud.Sentence (tagged, parsed) -> Tree -> Subject, Object, Oblique, Owner ... of a word
 //
-// Words are numbered from 0; None stands for no word. It never looks beyond the
-// sentence and never says which entity a word means.
+// New mends common slips of the parser, on a copy. Words are numbered from 0; None stands
+// for no word. It never looks beyond the sentence and never says which entity a word means.
 package tree
 
 import (
