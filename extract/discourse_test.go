@@ -209,3 +209,23 @@ func TestWhoIsLikeAnother(t *testing.T) {
 		c.check(t)
 	}
 }
+
+func TestWhatIsCalledByLessThanItsName(t *testing.T) {
+	for _, c := range []reads{
+		{"The Tamil Tigers and the Sri Lankan government signed a truce. It did not last. The government attacked the Tigers in 2006.",
+			[]string{"country/LKA attacked armed-group/ltte asserted"}, nil},
+		{"The Chadian government met envoys. In Niger, the government attacked Boko Haram.", nil,
+			[]string{"country/TCD attacked armed-group/boko-haram asserted"}},
+		{"Rwanda will send help. Frelimo, which has ruled the country since 1975, fought Portugal.",
+			[]string{"party/frelimo ruling-party-of country/MOZ asserted"},
+			[]string{"party/frelimo ruling-party-of country/RWA asserted"}},
+	} {
+		c.check(t)
+	}
+}
+
+func TestAStateDoesNotOccupyItsOwnTown(t *testing.T) {
+	reads{"Sri Lankan troops captured Kilinochchi in January.",
+		[]string{"country/LKA controls place/kilinochchi asserted"},
+		[]string{"country/LKA occupied place/kilinochchi asserted"}}.check(t)
+}

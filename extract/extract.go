@@ -245,8 +245,8 @@ var deeds = map[string]bool{"attacked": true, "invaded": true, "supplied-arms-to
 	"sent-advisers-to": true, "deployed-forces-to": true, "killed": true, "abducted": true, "blockaded": true, "cyberattacked": true, "intervened-in": true, "occupied": true, "detained": true}
 
 func (w *writer) assertion(c claim) schema.Assertion {
-	rel, _ := w.vocab.Relation(c.Rule.Relation)
 	subject, object := c.Subject, c.Object
+	rel, _ := w.vocab.Relation(w.relation(c))
 	if rel.Symmetric && subject.Entity > object.Entity {
 		subject, object = object, subject
 	}
@@ -268,6 +268,19 @@ func (w *writer) assertion(c claim) schema.Assertion {
 	}
 	a.ID = schema.AssertionID(w.doc.ID, a)
 	return a
+}
+
+// relation is the rule's, but for a state that takes a town of its own: it holds it and occupies nothing.
+func (w *writer) relation(c claim) string {
+	if c.Rule.Relation != "occupied" {
+		return c.Rule.Relation
+	}
+	s := w.d.Entity(c.Subject.Entity)
+	o := w.d.Entity(c.Object.Entity)
+	if s.Type == schema.Country && o.Type == schema.Place && s.Country == o.Country {
+		return "controls"
+	}
+	return c.Rule.Relation
 }
 
 // Acts of a state that its leader announces.

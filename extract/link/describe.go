@@ -80,6 +80,9 @@ func (d *Doc) described(si, k int) []Ref {
 		}
 	case "country", "republic", "nation":
 		if p.Last == p.First+2 {
+			if home := d.ruled(si, k); home != "" {
+				return []Ref{{Entity: home, Span: span, Weight: 0.8}}
+			}
 			return d.single(si, k, span, isState)
 		}
 	case "island":
@@ -110,6 +113,30 @@ func (d *Doc) described(si, k int) []Ref {
 	}
 	return nil
 }
+
+// ruled is the home of whoever the sentence says to rule “the country” in phrase k, where it names
+// no state before: the National Front, which has governed the country.
+func (d *Doc) ruled(si, k int) string {
+	s := &d.Sentences[si]
+	i := s.Phrases[k].First
+	if i == 0 || !ruling[s.Tokens[i-1].Lower] {
+		return ""
+	}
+	home := ""
+	for q := range k {
+		for _, r := range d.refs[si][q] {
+			e := d.entities[r.Entity]
+			if isState(e) || home != "" && home != e.Country {
+				return ""
+			}
+			home = e.Country
+		}
+	}
+	id, _ := d.State(home)
+	return id
+}
+
+var ruling = words("rule ruled rules ruling govern governed governs governing run ran runs running led leads lead leading")
 
 // realm is the kingdom, emirate, sultanate or island spoken of: the last before, else the only
 // one that the text names.

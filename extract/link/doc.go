@@ -52,6 +52,7 @@ type Doc struct {
 	titles    map[string][]title  // title -> whom the text calls so
 	acronyms  map[string]string   // acronym -> entity
 	families  map[string][]string // surname -> persons
+	tails     map[string]string   // last word of a group's name -> the group, "" of two
 	holdings  []Holding
 	genders   map[string]gender
 	speaks    map[string]bool // entities that do what persons do
@@ -130,7 +131,7 @@ func (l *Linker) Link(id, text string, sentences []nlp.Sentence, hints ...Hint) 
 	d := &Doc{Key: slug(id), Text: text, Sentences: sentences, gaz: l.gaz, hints: hints,
 		entities: map[string]schema.Entity{}, seen: map[string]map[string]bool{}, mentions: map[schema.Span]schema.Mention{},
 		holders: map[office][]string{}, roles: map[string][]office{}, said: map[string]bool{}, counts: map[string]int{}, doubtful: map[string]bool{},
-		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{},
+		speakers: map[int]string{}, acronyms: map[string]string{}, families: map[string][]string{}, tails: map[string]string{},
 		genders: map[string]gender{}, speaks: map[string]bool{}, capitals: map[string]bool{}, owners: map[at][]Ref{}}
 	for _, s := range sentences {
 		for i, t := range s.Tokens {

@@ -22,6 +22,7 @@ func (l *Linker) findNames(d *Doc) {
 	for i, s := range d.Sentences {
 		d.names[i] = l.known(d, s)
 	}
+	d.countTails()
 	for i := range d.Sentences {
 		if !headlineCase(d.Sentences[i]) {
 			d.names[i] = l.newNames(d, i, d.names[i])
@@ -192,7 +193,10 @@ func (l *Linker) newNames(d *Doc, si int, have []name) []name {
 	at := covered(t, have)
 	out := slices.Clone(have)
 	for i := 0; i < len(t); {
-		n, ok := l.unit(d, si, at, have, i)
+		n, ok := d.tail(si, at, i)
+		if !ok {
+			n, ok = l.unit(d, si, at, have, i)
+		}
 		if !ok {
 			n, ok = l.organisation(d, si, at, have, i)
 		}
@@ -228,6 +232,45 @@ func covered(t []nlp.Token, names []name) []int {
 		}
 	}
 	return at
+}
+
+// countTails notes by what last word a group that the text names in full may be called after it: the
+// Tigers, the Brotherhood. Of two with one last word neither is.
+func (d *Doc) countTails() {
+	for si, s := range d.Sentences {
+		for _, n := range d.names[si] {
+			if n.last-n.first < 2 || n.office != nil || n.adjective {
+				continue
+			}
+			last := s.Tokens[n.last-1]
+			switch d.entities[n.entity].Type {
+			case schema.ArmedGroup, schema.Party, schema.Organization:
+			default:
+				continue
+			}
+			if !capitalised(last.Text) || orgWords[last.Lower] && !shortened[last.Lower] {
+				continue
+			}
+			if id, ok := d.tails[last.Lower]; ok && id != n.entity {
+				d.tails[last.Lower] = ""
+			} else {
+				d.tails[last.Lower] = n.entity
+			}
+		}
+	}
+}
+
+// shortened are the words for a body that stand for its whole name with an article.
+var shortened = words("front movement brigades resistance legion cartel clan party alliance league")
+
+// tail is the group that token i calls by the last word of its name: the Tigers.
+func (d *Doc) tail(si int, at []int, i int) (name, bool) {
+	t := d.Sentences[si].Tokens
+	if i == 0 || at[i] > 0 || t[i-1].Lower != "the" || !capitalised(t[i].Text) || i+1 < len(t) && (capitalised(t[i+1].Text) || t[i+1].Lower == "of") {
+		return name{}, false
+	}
+	id := d.tails[t[i].Lower]
+	return name{first: i, last: i + 1, entity: id, kind: gazetteer.Alias}, id != ""
 }
 
 // organisation is the name at token i that ends in a word for an organisation,

@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/entente-kg/entente/extract/nlp"
 	"github.com/entente-kg/entente/schema"
@@ -22,6 +23,9 @@ func (d *Doc) States(si, k int) []Ref {
 // side by side, unless others, whom nothing names, come between.
 func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
 	if r := d.collective(si, i, span); r != nil {
+		return r
+	}
+	if r := d.fighters(si, k, i, span); r != nil {
 		return r
 	}
 	r := d.pair(si, k, span, false)
@@ -49,6 +53,33 @@ func (d *Doc) several(si, k, i int, span schema.Span) []Ref {
 		}
 	}
 	return r
+}
+
+// fighters are the group of a plural name, spoken of last and not the subject, that a “them” at token
+// i stands for: beat the Tigers and took a town from them.
+func (d *Doc) fighters(si, k, i int, span schema.Span) []Ref {
+	s := &d.Sentences[si]
+	own := d.ownSubject(si, k)
+	if s.Tokens[i].Lower != "them" || own < 0 {
+		return nil
+	}
+	for q := k - 1; q >= 0; q-- {
+		p := s.Phrases[q]
+		if p.List == s.Phrases[own].List {
+			continue
+		}
+		r := d.refs[si][q]
+		if d.crowd(si, q) || len(r) > 1 || len(r) == 0 && !p.Time && strings.HasSuffix(s.Tokens[p.Head].Lower, "s") {
+			return nil
+		}
+		if len(r) == 1 && strings.HasSuffix(s.Tokens[p.Head].Lower, "s") {
+			if e := d.entities[r[0].Entity]; e.Type != schema.ArmedGroup {
+				return nil
+			}
+			return []Ref{{Entity: r[0].Entity, Span: span, Weight: 0.75}}
+		}
+	}
+	return nil
 }
 
 // together tells a “they” at token i that does what two do with each other.

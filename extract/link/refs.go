@@ -93,6 +93,9 @@ func (d *Doc) named(si, k int) []Ref {
 			}
 		}
 		owner := d.owner(si, k)
+		if owner == "" {
+			owner = d.sameBody(si, k)
+		}
 		if owner == "" || irregulars[head.Lower] && d.entities[owner].Type == schema.Country {
 			return nil
 		}
@@ -166,6 +169,49 @@ func (d *Doc) owner(si, k int) string {
 	}
 	return ""
 }
+
+// sameBody is whose “the government” or “the army” is where its own sentence does not say:
+// that of the only one which the text has named so far, and lately, unless another state stands
+// between them.
+func (d *Doc) sameBody(si, k int) string {
+	s := &d.Sentences[si]
+	p := s.Phrases[k]
+	if p.Last != p.First+2 || s.Tokens[p.First].Lower != "the" || !bodies[s.Tokens[p.Head].Lower] || followedByOf(s.Tokens, p.Last) {
+		return ""
+	}
+	for q := range k {
+		if slices.ContainsFunc(d.refs[si][q], func(r Ref) bool { return isState(d.entities[r.Entity]) }) {
+			return ""
+		}
+	}
+	owner, last := "", 0
+	for b := 0; b < si; b++ {
+		t := d.Sentences[b].Tokens
+		for q, other := range d.Sentences[b].Phrases {
+			if t[other.Head].Lower != s.Tokens[p.Head].Lower || len(d.refs[b][q]) != 1 {
+				continue
+			}
+			id := d.refs[b][q][0].Entity
+			if owner != "" && id != owner || !isState(d.entities[id]) {
+				return ""
+			}
+			owner, last = id, b
+		}
+	}
+	if owner == "" || si-last > 3 {
+		return ""
+	}
+	for b := last + 1; b < si; b++ {
+		for _, refs := range d.refs[b] {
+			if slices.ContainsFunc(refs, func(r Ref) bool { return isState(d.entities[r.Entity]) && r.Entity != owner }) {
+				return ""
+			}
+		}
+	}
+	return owner
+}
+
+var bodies = words("government army junta regime military navy parliament cabinet")
 
 var cabinets = words("administration government regime cabinet")
 
