@@ -253,6 +253,115 @@ func swallowed(words []ud.Token) []ud.Token {
 	return words
 }
 
+// listed mends a subject of two names that the parser takes for places more, because a place and a
+// comma stand before them: “In Geneva, Chad and Niger urged”.
+func listed(words []ud.Token) []ud.Token {
+	if len(words) < 6 || words[0].UPOS != "ADP" || words[2].Text != "," {
+		return words
+	}
+	o, first := 1, 3
+	v := words[o].Head - 1
+	if v < first+2 || words[o].UPOS != "PROPN" || words[first].Head != o+1 || words[first].Deprel != "conj" || words[v].UPOS != "VERB" {
+		return words
+	}
+	last := first
+	for i, w := range words {
+		if w.Head == v+1 && (w.Deprel == "nsubj" || w.Deprel == "nsubj:pass") {
+			return words
+		}
+		if i > first && w.Head == o+1 && w.Deprel == "conj" {
+			last = i
+		}
+	}
+	if last == first {
+		return words
+	}
+	for _, w := range words[last+1 : max(v, last+1)] {
+		if w.Deprel == "punct" {
+			return words
+		}
+	}
+	rel := "nsubj"
+	for _, w := range words {
+		if w.Head == v+1 && w.Deprel == "aux:pass" {
+			rel = "nsubj:pass"
+		}
+	}
+	out := slices.Clone(words)
+	for i := first + 1; i < v; i++ {
+		if out[i].Head == o+1 {
+			out[i].Head = first + 1
+		}
+	}
+	out[first].Head, out[first].Deprel = v+1, rel
+	return out
+}
+
+// captive mends “holds Ana Silva hostage”, of which the parser makes one noun with the name as its
+// describing word: the name is who is held.
+func captive(words []ud.Token) []ud.Token {
+	for i, w := range words {
+		v := w.Head - 1
+		if w.Deprel != "obj" || w.Lemma != "hostage" && w.Lemma != "captive" && w.Lemma != "prisoner" || v < 0 || v > i {
+			continue
+		}
+		switch words[v].Lemma {
+		case "hold", "take", "keep", "seize":
+		default:
+			continue
+		}
+		n := slices.IndexFunc(words, func(w ud.Token) bool {
+			return w.Head == i+1 && w.UPOS == "PROPN" && (w.Deprel == "compound" || w.Deprel == "nmod" || w.Deprel == "nmod:desc" || w.Deprel == "flat")
+		})
+		if n != v+1 || words[i-1].UPOS != "PROPN" {
+			continue // holds the American hostage
+		}
+		out := slices.Clone(words)
+		out[n].Head, out[n].Deprel = v+1, "obj"
+		for j := n + 1; j < i; j++ {
+			if out[j].Head == i+1 {
+				out[j].Head = n + 1
+			}
+		}
+		out[i].Head, out[i].Deprel = v+1, "xcomp"
+		return out
+	}
+	return words
+}
+
+// given mends who is given something where the parser takes him for the thing: “sold the Chadian
+// army six jets”, and “lent Togo two Mirages”, which it makes one name.
+func given(words []ud.Token) []ud.Token {
+	for o, w := range words {
+		v := w.Head - 1
+		if w.Deprel != "obj" || v < 0 || v > o || words[v].UPOS != "VERB" || !handing[words[v].Lemma] || o+2 >= len(words) {
+			continue
+		}
+		if n, x := o+1, o+2; words[n].UPOS == "NUM" && words[n].Head == o+1 && words[x].UPOS == "PROPN" && words[x].Head == o+1 && words[x].Deprel == "flat" {
+			out := slices.Clone(words)
+			out[o].Deprel = "iobj"
+			out[x].Head, out[x].Deprel = v+1, "obj"
+			out[n].Head, out[n].Deprel = x+1, "nummod"
+			return out
+		}
+		x := slices.IndexFunc(words, func(w ud.Token) bool { return w.Head == v+1 && w.Deprel == "obl" && w.UPOS == "NOUN" })
+		if x < o+2 || words[o+1].UPOS != "NUM" || words[o+1].Head != x+1 || spells[words[x].Lemma] {
+			continue
+		}
+		if slices.ContainsFunc(words, func(w ud.Token) bool { return w.Head == x+1 && w.Deprel == "case" }) {
+			continue
+		}
+		out := slices.Clone(words)
+		out[o].Deprel, out[x].Deprel = "iobj", "obj"
+		return out
+	}
+	return words
+}
+
+var handing = nlp.WordSet("give sell send lend supply hand grant offer lease loan")
+
+var spells = nlp.WordSet("time day week month year hour minute decade night second percent")
+
 func nominal(w ud.Token) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }
 
 // smitten mends “to quake-hit Nepal”, whose “to” makes an infinitive for the parser.

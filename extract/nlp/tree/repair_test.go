@@ -110,3 +110,48 @@ Chad Chad PROPN NNP 7 obj`)
 		t.Errorf("read %q", got)
 	}
 }
+
+func TestPlaceBeforeTwoSubjects(t *testing.T) {
+	tr := drawn(`In in ADP IN 2 case
+Oslo Oslo PROPN NNP 7 obl
+, , PUNCT , 4 punct
+Chad Chad PROPN NNP 2 conj
+and and CCONJ CC 6 cc
+Niger Niger PROPN NNP 2 conj
+urged urge VERB VBD 0 root
+Mali Mali PROPN NNP 7 obj`)
+	s := tr.Subject(word(t, tr, "urged"))
+	if got := name(tr, s) + " " + name(tr, tr.Conjuncts(s)[1]); got != "Chad Niger" {
+		t.Errorf("read %q", got)
+	}
+}
+
+func TestWhoIsHeldHostage(t *testing.T) {
+	tr := drawn(`Rebels rebel NOUN NNS 2 nsubj
+hold hold VERB VBP 0 root
+Ana Ana PROPN NNP 5 compound
+Silva Silva PROPN NNP 3 flat
+hostage hostage NOUN NN 2 obj`)
+	if got := name(tr, tr.Object(word(t, tr, "hold"))); got != "Ana" {
+		t.Errorf("read %q", got)
+	}
+}
+
+func TestWhoIsGivenANumberOfThem(t *testing.T) {
+	tr := drawn(`Mali Mali PROPN NNP 2 nsubj
+lent lend VERB VBD 0 root
+Togo Togo PROPN NNP 2 obj
+two two NUM CD 3 flat
+Mirages Mirages PROPN NNP 3 flat`)
+	if got := name(tr, tr.Object(word(t, tr, "lent"))); got != "Mirages" {
+		t.Errorf("read %q", got)
+	}
+	tr = drawn(`Mali Mali PROPN NNP 2 nsubj
+sold sell VERB VBD 0 root
+Togo Togo PROPN NNP 2 obj
+two two NUM CD 5 nummod
+jets jet NOUN NNS 2 obl`)
+	if got := name(tr, tr.Object(word(t, tr, "sold"))); got != "jets" {
+		t.Errorf("read %q", got)
+	}
+}

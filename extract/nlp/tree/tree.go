@@ -28,7 +28,7 @@ type Tree struct {
 
 // New makes a Tree of a parsed sentence.
 func New(s ud.Sentence) *Tree {
-	t := &Tree{Span: s.Span, Words: told(charged(stranded(swallowed(smitten(s.Tokens))))), kids: make([][]int, len(s.Tokens)), lower: make([]string, len(s.Tokens))}
+	t := &Tree{Span: s.Span, Words: told(listed(captive(given(charged(stranded(swallowed(smitten(s.Tokens)))))))), kids: make([][]int, len(s.Tokens)), lower: make([]string, len(s.Tokens))}
 	for i, w := range t.Words {
 		t.lower[i] = strings.ToLower(w.Text)
 		if w.Head > 0 {
