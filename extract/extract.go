@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/entente-kg/entente/extract/confidence"
 	"github.com/entente-kg/entente/extract/gazetteer"
@@ -270,14 +271,15 @@ func (w *writer) assertion(c claim) schema.Assertion {
 	return a
 }
 
-// relation is the rule's, but for a state that takes a town of its own: it holds it and occupies nothing.
+// relation is the rule's, but for a state that takes a town of its own: it holds it and occupies nothing,
+// unless the text says so of what was another's then.
 func (w *writer) relation(c claim) string {
 	if c.Rule.Relation != "occupied" {
 		return c.Rule.Relation
 	}
 	s := w.d.Entity(c.Subject.Entity)
 	o := w.d.Entity(c.Object.Entity)
-	if s.Type == schema.Country && o.Type == schema.Place && s.Country == o.Country {
+	if s.Type == schema.Country && o.Type == schema.Place && s.Country == o.Country && !strings.Contains(w.page.Text[c.evidence.Start:c.evidence.End], "occup") {
 		return "controls"
 	}
 	return c.Rule.Relation
