@@ -82,6 +82,22 @@ var statusCues = []struct{ say, want string }{
 	{"SUBJ abandoned plans to BASE OBJ.", "hypothetical+negated"},
 	{"SUBJ is suspected of GERUND OBJ.", "claimed+hypothetical"},
 	{"Rumours that SUBJ PAST OBJ are false.", "hypothetical+negated+claimed+denied"},
+	{"SUBJ is understood to have PAST OBJ.", "claimed"},
+	{"SUBJ is presumed to have PAST OBJ.", "claimed"},
+	{"SUBJ is rumoured to have PAST OBJ.", "claimed"},
+	{"Ghana will pay on condition that SUBJ PAST OBJ.", "hypothetical"},
+	{"Ghana spoke as if SUBJ had PAST OBJ.", "hypothetical"},
+	{"Ghana acts as though SUBJ had PAST OBJ.", "hypothetical"},
+	{"SUBJ was on the verge of GERUND OBJ.", "hypothetical"},
+	{"SUBJ was on the point of GERUND OBJ.", "hypothetical"},
+	{"SUBJ came close to GERUND OBJ.", "hypothetical+negated"},
+	{"Were SUBJ to BASE OBJ, war would follow.", "hypothetical"},
+	{"Should SUBJ BASE OBJ, war would follow.", "hypothetical"},
+	{"Ghana was quoted as saying that SUBJ PAST OBJ.", "claimed"},
+	{"Ghana insists that SUBJ PAST OBJ.", "claimed"},
+	{"Far from GERUND OBJ, SUBJ sent gifts.", "negated"},
+	{"Instead of GERUND OBJ, SUBJ sent gifts.", "negated"},
+	{"SUBJ is being pressed to BASE OBJ.", "hypothetical"},
 }
 
 func TestStatusCues(t *testing.T) {

@@ -158,6 +158,10 @@ func (r *climber) local(v int) {
 	default:
 		r.out.Status = schema.Hypothetical
 	}
+	if r.t.Infinitive(v) && r.t.Lower(0) == "were" && r.t.Kid(v, "aux") == 0 {
+		r.out.Status = schema.Hypothetical // were it to attack
+		return
+	}
 	if r.t.Infinitive(v) && (r.t.Head(v) < 0 || r.t.Is(v, "ccomp", "acl:relcl", "advcl") && r.t.Kid(v, "nsubj") >= 0 && r.t.Case(r.t.Kid(v, "nsubj")) == "") {
 		r.set(schema.Planned) // a headline: Estonia to close border
 	}
@@ -203,6 +207,10 @@ func (r *climber) asSaid(i int) bool {
 }
 
 func (r *climber) condition(v int) {
+	if r.supposed(v) {
+		r.out.Status = schema.Hypothetical
+		return
+	}
 	switch r.marked(v) {
 	case "if", "unless", "whether", "lest":
 		r.out.Status = schema.Hypothetical
@@ -211,6 +219,26 @@ func (r *climber) condition(v int) {
 			r.out.Status = schema.Hypothetical
 		}
 	}
+}
+
+// supposing pairs of words open a clause of what may or may not be; trees hang it anywhere.
+var supposing = map[[2]string]bool{
+	{"in", "case"}: true, {"as", "if"}: true, {"as", "though"}: true, {"condition", "that"}: true, {"provided", "that"}: true,
+	{"providing", "that"}: true, {"proviso", "that"}: true, {"assuming", "that"}: true, {"supposing", "that"}: true, {"event", "that"}: true,
+}
+
+// supposed tells a verb before whose subject “in case” or one like it stands.
+func (r *climber) supposed(v int) bool {
+	for j := v - 1; j > 0 && j > v-9; j-- {
+		w := r.t.Lower(j)
+		if supposing[[2]string{r.t.Lower(j - 1), w}] {
+			return true
+		}
+		if w == "," || w == "of" || r.t.Words[j].UPOS == "VERB" && !r.t.Infinitive(v) {
+			return false
+		}
+	}
+	return false
 }
 
 func (r *climber) reported(v int) bool {
@@ -442,13 +470,19 @@ func (r *climber) infinitive(h, v int) {
 		}
 		r.future(h)
 		return
+	case lemma == "be" && h == 0 && r.t.Lower(h) == "were":
+		r.set(schema.Hypothetical) // were it to attack
+		return
+	case (lemma == "help" || lemma == "enable" || lemma == "let" || lemma == "assist") && r.t.Infinitive(h) && r.t.Is(h, "advcl", "acl") && (r.t.Kid(h, "obj") >= 0 || r.t.Kid(v, "nsubj") >= 0):
+		r.set(schema.Hypothetical) // sent troops to help it retake a town
+		return
 	case lemma == "be": // is to visit
 		r.set(schema.Planned)
 		return
 	case lemma == "do" && r.undone(h):
 		r.set(schema.Negated)
 		return
-	case lemma == "say" || lemma == "report" || lemma == "allege" || lemma == "believe" || lemma == "think" || lemma == "suspect":
+	case lemma == "say" || lemma == "report" || lemma == "allege" || lemma == "believe" || lemma == "think" || lemma == "suspect" || accounting[lemma] && r.t.Passive(h):
 		r.claim("")
 		return
 	}
@@ -649,7 +683,7 @@ func (r *climber) adverbial(h, v int) {
 		r.claim(r.Who(r.t.Agent(h)))
 	case r.t.Gerund(v) && prep == "of" && (lemma == "stop" || lemma == "fall") && h+1 < len(r.t.Words) && r.t.Lower(h+1) == "short":
 		r.set(schema.Negated)
-	case r.t.Gerund(v) && (prep == "without" || prep == "instead of"):
+	case r.t.Gerund(v) && (prep == "without" || prep == "instead of" || r.farFrom(v)):
 		r.set(schema.Negated)
 	case r.t.Gerund(v) && (prep == "from" || prep == "against"):
 		r.set(schema.Hypothetical)
@@ -664,6 +698,11 @@ func (r *climber) adverbial(h, v int) {
 			r.infinitive(h, v)
 		}
 	}
+}
+
+// farFrom tells “far from attacking”.
+func (r *climber) farFrom(v int) bool {
+	return v > 1 && r.t.Lower(v-1) == "from" && r.t.Lower(v-2) == "far"
 }
 
 // done reads the verb that the noun is the object of.

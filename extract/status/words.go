@@ -20,9 +20,11 @@ var (
 	demanding = words("tell order urge ask invite beg instruct require permit allow forbid expect enable warn")
 	refusing  = words("refuse decline fail stop cease forget hesitate deny reject")
 	averting  = words("avoid avert prevent forestall fear oppose rule reject stop halt discourage risk resist forbid ban block")
-	happening = words("take begin start follow occur happen continue resume break erupt end")
-	making    = words("be become have hold form sign reach establish make conclude launch begin start open give create build enter share host")
-	factual   = words(`help manage continue begin start come go use proceed move send deploy intervene rush return try force lead serve agree
+	// Is understood to have, is rumoured to have.
+	accounting = words("understand presume assume rumor rumour reckon claim")
+	happening  = words("take begin start follow occur happen continue resume break erupt end")
+	making     = words("be become have hold form sign reach establish make conclude launch begin start open give create build enter share host")
+	factual    = words(`help manage continue begin start come go use proceed move send deploy intervene rush return try force lead serve agree
 		have do join act work fight combine unite act allow see turn step`)
 	// What is talked of is there, whoever says that it is talked of.
 	talking   = words("discuss debate address review recall remember commemorate mark mention")
@@ -49,6 +51,7 @@ var promises = map[string]schema.Status{
 	"attempt": schema.Hypothetical, "bid": schema.Hypothetical, "call": schema.Hypothetical, "request": schema.Hypothetical,
 	"appeal": schema.Hypothetical, "demand": schema.Hypothetical, "plea": schema.Hypothetical, "order": schema.Hypothetical,
 	"ultimatum": schema.Hypothetical, "suggestion": schema.Hypothetical, "invitation": schema.Hypothetical, "pressure": schema.Hypothetical,
+	"verge": schema.Hypothetical, "brink": schema.Hypothetical, "point": schema.Hypothetical, "cusp": schema.Hypothetical,
 	"opportunity": schema.Hypothetical, "chance": schema.Hypothetical, "need": schema.Hypothetical, "obligation": schema.Hypothetical,
 	"readiness": schema.Planned, "willingness": schema.Planned, "right": schema.Hypothetical, "ability": schema.Hypothetical,
 }
