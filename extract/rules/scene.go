@@ -95,6 +95,9 @@ func (g group) with(refs group) group {
 func (c *scene) one(h int) group {
 	t, said := c.t, h
 	h = t.Antecedent(h)
+	if h+2 < len(t.Words) && t.Lower(h+1) == "-" && t.Words[h+2].XPOS == "VBN" {
+		return nil // Moscow-backed rebels, taken for Moscow and rebels
+	}
 	if r := c.folk(h, false); len(r) > 0 {
 		return r
 	}
@@ -402,11 +405,15 @@ func (c *scene) linked(h int) group {
 }
 
 // split tells whether the linker's phrase of word h goes on behind it with a verb,
-// which its tagger took for a noun: “Laos releases two men”.
+// which its tagger took for a noun: “Laos releases two men”; or with a noun that the
+// tree has for another object: “fined Hungary two million euros”.
 func (c *scene) split(h int) bool {
 	p := c.at[h]
 	for i := h + 1; p.Phrase >= 0 && i < len(c.at) && c.at[i].Phrase == p.Phrase && c.at[i].Sentence == p.Sentence; i++ {
 		if c.t.Verb(i) && c.t.Is(i, "root", "conj", "ccomp", "parataxis", "advcl") {
+			return true
+		}
+		if c.t.Is(h, "obj", "iobj") && c.t.Words[i].UPOS == "NOUN" && !c.t.Under(i, h) && !c.t.Under(h, i) {
 			return true
 		}
 	}

@@ -547,6 +547,10 @@ func (t *Tree) Under(i, top int) bool {
 	return false
 }
 
+// shifted particles stand behind the object too, where the parser has them for
+// adverbs: handed the banker over.
+var shifted = map[string]bool{"over": true, "out": true, "off": true, "away": true}
+
 // Particle tells whether the words stand right behind verb i, adverbs and words
 // of time passed over: break off, agree to.
 func (t *Tree) Particle(i int, words []string) bool {
@@ -560,7 +564,7 @@ func (t *Tree) Particle(i int, words []string) bool {
 	}
 	if len(words) == 1 {
 		for _, k := range t.kids[i] {
-			if t.Is(k, "compound:prt") && t.lower[k] == words[0] {
+			if t.lower[k] == words[0] && (t.Is(k, "compound:prt") || k > i && t.Is(k, "advmod") && shifted[words[0]]) {
 				return true
 			}
 		}
