@@ -91,7 +91,6 @@ var statusCues = []struct{ say, want string }{
 	{"SUBJ was on the verge of GERUND OBJ.", "hypothetical"},
 	{"SUBJ was on the point of GERUND OBJ.", "hypothetical"},
 	{"SUBJ came close to GERUND OBJ.", "hypothetical+negated"},
-	{"Were SUBJ to BASE OBJ, war would follow.", "hypothetical"},
 	{"Should SUBJ BASE OBJ, war would follow.", "hypothetical"},
 	{"Ghana was quoted as saying that SUBJ PAST OBJ.", "claimed"},
 	{"Ghana insists that SUBJ PAST OBJ.", "claimed"},
