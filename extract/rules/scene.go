@@ -188,8 +188,9 @@ func (c *scene) one(h int) group {
 // titled is the person whose name the parser hung under the title h or glued to it.
 func (c *scene) titled(h int) group {
 	t := c.t
-	// Secretary of State Mike Pompeo: the name is read under the office.
-	if c.isRole(h) {
+	// Secretary of State Mike Pompeo: the name is read under the office. The army of Tito
+	// Okello is his, too; his lawyer and his supporters are others.
+	if role, _, ok := c.role(h); ok && (t.Words[h].UPOS == "PROPN" || role.Collective && stateOrgan(role)) {
 		for _, q := range t.Obliques(h, "of") {
 			if r := c.linked(q); len(r) == 1 && c.d.Entity(r[0].Entity).Type == schema.Person {
 				return r
