@@ -56,6 +56,8 @@ var statusCues = []struct{ say, want string }{
 	{"If SUBJ PAST OBJ, war would follow.", "hypothetical"},
 	{"Unless SUBJ PAST OBJ, there would be peace.", "hypothetical"},
 	{"Had SUBJ PAST OBJ, war would have followed.", "hypothetical"},
+	{"Were SUBJ to BASE OBJ, war would follow.", "hypothetical"},
+	{"Should SUBJ BASE OBJ, war would follow.", "hypothetical"},
 	{"Whether SUBJ PAST OBJ is unclear.", "hypothetical"},
 	{"It is unclear whether SUBJ PAST OBJ.", "hypothetical"},
 	{"SUBJ was ordered to BASE OBJ.", "hypothetical"},

@@ -46,6 +46,9 @@ func Read(d *link.Doc, at Place) Reading {
 			r.phrase(at.Phrase)
 		}
 		r.verb(v)
+		if r.inverted(v) {
+			r.out.Status = schema.Hypothetical
+		}
 	}
 	if v >= 0 && !(at.Noun && (r.taken(at.Phrase) || talking[r.s.Tokens[v].Lemma] && r.s.Object(v) == at.Phrase)) {
 		r.above(v, at.Noun)

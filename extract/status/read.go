@@ -32,6 +32,21 @@ func (r *reader) verb(v int) {
 	}
 }
 
+// inverted tells a condition that its auxiliary opens: had it sent troops, were it to
+// send them, should it do so, war would follow.
+func (r *reader) inverted(v int) bool {
+	t := r.s.Tokens
+	if w := t[0].Lower; w != "had" && w != "were" && w != "should" || v == 0 {
+		return false
+	}
+	for i, w := range t {
+		if w.Text == "," {
+			return i > v
+		}
+	}
+	return false
+}
+
 // nobody tells whether the verb's subject is neither of two, or none.
 func (r *reader) nobody(v int) bool {
 	k := r.s.Subject(v)
