@@ -88,6 +88,7 @@ func TestHintsAloneMakeNoActor(t *testing.T) {
 		{"Mali's opposition leader rejected the French offer.", "person/leader-of-mali"},
 		{"The Supreme Court has ruled against Chad.", "government/supreme-court"},
 		{"Hurricane Dorian hit the Bahamas.", "person/hurricane-dorian"},
+		{"The Houthis sank the Greek freighter Eternity Cole in July.", "person/eternity-cole"},
 		{"Leaders of the Bakers Union met the president of Ghana.", "organization/leaders-of-the-bakers-union"},
 		{"Togo has closed its border with Benin near Mount Agou.", "person/mount-agou"},
 	} {

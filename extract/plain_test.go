@@ -287,6 +287,7 @@ var plain = []struct{ say, want string }{
 	{"The Rwandan-backed M23 captured Goma.", "country/RWA backs armed-group/m23 asserted"},
 	{"Turkish-backed Syrian rebels captured Afrin.", "country/TUR backs * asserted"},
 	{"The M23, backed by Rwanda, captured Goma.", "country/RWA backs armed-group/m23 asserted"},
+	{"The Houthis sank the Greek freighter Eternity Cole in July.", "armed-group/houthis attacked country/GRC asserted"},
 }
 
 func TestPlainSentences(t *testing.T) {

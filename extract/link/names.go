@@ -456,6 +456,8 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		return name{}, false
 	case placeWords[last] || otherWords[last] || !titled && things[t[i].Lower]:
 		return name{}, false
+	case i > 0 && !titled && vessels[t[i-1].Lower]:
+		return name{}, false // the freighter Eternity
 	case i > 0 && where[t[i-1].Lower] && !l.given[foldKey(t[i].Text)] && d.hintedAs(si, i, j, schema.Place):
 		return name{}, false
 	case n > 1 && n < 5 || titled && n == 1:
@@ -487,6 +489,9 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 
 // things are words that open the names of storms, operations and places.
 var things = words("hurricane typhoon cyclone storm tropical operation exercise lake mount port fort camp hotel highway flight interstate route project house")
+
+// vessels have names that are nobody's.
+var vessels = words("ship warship freighter tanker frigate destroyer cruiser vessel ferry trawler submarine carrier corvette yacht boat liner carriers gunboat minesweeper battleship")
 
 // spelt tells whether a given name may be the first of the full name in another spelling.
 func spelt(given, full string) bool {
