@@ -95,7 +95,7 @@ func (p *Pipeline) Extract(ctx context.Context, doc schema.Document) (schema.Rec
 		return schema.Record{}, err
 	}
 	d := p.link.Link(doc.ID, pg.Published, pg.Publisher, pg.Text, sentences, hints(found))
-	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: merge(found, d.Mentions()), worth: p.worth}
+	w := writer{doc: doc, page: pg, d: d, vocab: p.vocab, offsets: schema.NewOffsets(pg.Text), mentions: organs(d, merge(found, d.Mentions())), worth: p.worth}
 	return w.record(p.match.Match(d, trees)), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/entente-kg/entente/extract/link"
 	"github.com/entente-kg/entente/extract/nlp/mention"
@@ -51,6 +52,30 @@ func entry(text string, b schema.Span) []schema.Span {
 	}
 	return []schema.Span{{Start: b.Start, End: b.Start + n}, {Start: b.Start + n, End: b.End}}
 }
+
+// organs gives the army, the government, the parliament or the people of a state an
+// entity of their own, of the state that they act for. In an act they stay the state.
+func organs(d *link.Doc, mentions []schema.Mention) []schema.Mention {
+	for i, m := range mentions {
+		words := strings.Fields(strings.ToLower(m.Text))
+		if !strings.HasPrefix(m.Entity, "country/") || len(words) < 2 {
+			continue
+		}
+		if of := slices.Index(words, "of"); of > 0 { // the people of Chad
+			words = words[:of]
+		}
+		noun := words[len(words)-1]
+		role, ok := d.Role(noun)
+		if !ok || !role.Collective || !slices.Contains(organTypes, role.Type) {
+			continue
+		}
+		mentions[i].Entity = d.Describe(role, noun, m.Entity, schema.Span{Start: m.Start, End: m.End})
+		mentions[i].Type = role.Type
+	}
+	return mentions
+}
+
+var organTypes = []schema.EntityType{schema.Military, schema.Government, schema.Group}
 
 // recogniser finds the actors and places that a page names or describes, linked or not.
 type recogniser struct{}
