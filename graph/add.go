@@ -183,7 +183,15 @@ func (s *Store) apply(deltas []cayley.Delta) error {
 	if s.back == nil {
 		return ErrClosed
 	}
-	err := s.back.apply(deltas)
+	var c change
+	for _, d := range deltas {
+		if d.Action == cayley.Add {
+			c.add = append(c.add, d.Quad)
+		} else {
+			c.remove = append(c.remove, d.Quad)
+		}
+	}
+	err := s.back.apply(c)
 	if err != nil {
 		clear(s.known)
 	}

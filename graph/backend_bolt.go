@@ -110,20 +110,12 @@ func (d *durable) quads() cayley.QuadStore { return d.qs }
 //
 // After a failure it opens the file anew, because Cayley would go on with what
 // it had cached of the lost transaction and write dangling quads.
-func (d *durable) apply(deltas []cayley.Delta) error {
+func (d *durable) apply(c change) error {
 	if d.opts.ReadOnly {
 		return ErrReadOnly
 	}
-	var adds, removes []cayley.Delta
-	for _, delta := range deltas {
-		if delta.Action == cayley.Add {
-			adds = append(adds, delta)
-		} else {
-			removes = append(removes, delta)
-		}
-	}
-	err := d.db.together(func() error {
-		for _, part := range [][]cayley.Delta{adds, removes} {
+	err := d.db.together(func(tx *bolt.Tx) error {
+		for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
 			if len(part) == 0 {
 				continue
 			}
@@ -131,7 +123,7 @@ func (d *durable) apply(deltas []cayley.Delta) error {
 				return err
 			}
 		}
-		return nil
+		return writeRows(tx, c)
 	})
 	if err == nil {
 		return nil
@@ -143,6 +135,10 @@ func (d *durable) apply(deltas []cayley.Delta) error {
 		return errors.Join(err, fmt.Errorf("reopen after failure: %w", rerr))
 	}
 	return err
+}
+
+func (d *durable) view(fn func(r rows) error) error {
+	return d.db.db.View(func(tx *bolt.Tx) error { return fn(boltRows{tx.Bucket(rowsBucket)}) })
 }
 
 func (d *durable) size() (int64, error) {

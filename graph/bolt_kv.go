@@ -40,7 +40,7 @@ func (b *boltKV) begin(rw bool) (*boltTx, error) {
 }
 
 // together makes one transaction of all those that f begins and commits.
-func (b *boltKV) together(f func() error) error {
+func (b *boltKV) together(f func(tx *bolt.Tx) error) error {
 	tx, err := b.begin(true)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (b *boltKV) together(f func() error) error {
 	defer tx.Close()
 	b.shared = tx
 	defer func() { b.shared = nil }()
-	if err := f(); err != nil {
+	if err := f(tx.tx); err != nil {
 		return err
 	}
 	if b.broken != nil {
