@@ -16,7 +16,7 @@ func BenchmarkAddThousandArticles(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var quads int
 			for i := 0; b.Loop(); i++ {
-				s := at(b, name, filepath.Join(b.TempDir(), fmt.Sprint(i)))
+				s := openAt(b, name, filepath.Join(b.TempDir(), fmt.Sprint(i)))
 				quads = add(b, s, recs...).Quads
 				st, err := s.Stats(ctx)
 				assert.NilError(b, err)
@@ -31,7 +31,7 @@ func BenchmarkAddThousandArticles(b *testing.B) {
 func BenchmarkReading(b *testing.B) {
 	recs := corpus(1000)
 	for _, name := range Backends() {
-		s := at(b, name, filepath.Join(b.TempDir(), "s"))
+		s := openAt(b, name, filepath.Join(b.TempDir(), "s"))
 		add(b, s, recs...)
 		for _, c := range []struct {
 			name string

@@ -33,7 +33,7 @@ func refused(t *testing.T, o Options, want error) {
 
 func TestClosedAndOpenedAgainNothingIsLost(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "news.graph")
-	s := at(t, "bolt", path)
+	s := openAt(t, "bolt", path)
 	add(t, s, corpus(60)...)
 	quads, all := dump(t, s), statements(t, s, schema.Filter{})
 	assert.NilError(t, s.Close())
@@ -55,7 +55,7 @@ func TestClosedAndOpenedAgainNothingIsLost(t *testing.T) {
 func TestOneMayWriteOrManyMayRead(t *testing.T) {
 	hurry(t)
 	path := filepath.Join(t.TempDir(), "s")
-	writer := at(t, "bolt", path)
+	writer := openAt(t, "bolt", path)
 	refused(t, Options{Path: path}, ErrLocked)
 	refused(t, Options{Path: path, ReadOnly: true}, ErrLocked)
 	assert.NilError(t, writer.Close())
@@ -86,7 +86,7 @@ func TestForeignFileIsRefusedAndLeftAsItIs(t *testing.T) {
 	}))
 	assert.NilError(t, db.Close())
 	made := filepath.Join(dir, "made")
-	add(t, at(t, "bolt", made), first)
+	add(t, openAt(t, "bolt", made), first)
 	whole, err := os.ReadFile(made)
 	assert.NilError(t, err)
 
@@ -129,14 +129,14 @@ func TestFileThatMayNotBeReadIsRefused(t *testing.T) {
 		t.Skip("root may read everything")
 	}
 	path := filepath.Join(t.TempDir(), "s")
-	assert.NilError(t, at(t, "bolt", path).Close())
+	assert.NilError(t, openAt(t, "bolt", path).Close())
 	assert.NilError(t, os.Chmod(path, 0))
 	refused(t, Options{Path: path}, fs.ErrPermission)
 }
 
 func TestStoreOfANewerVersionIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
-	assert.NilError(t, at(t, "bolt", path).Close())
+	assert.NilError(t, openAt(t, "bolt", path).Close())
 	db, err := bolt.Open(path, 0o644, nil)
 	assert.NilError(t, err)
 	assert.NilError(t, db.Update(func(tx *bolt.Tx) error { return tx.Bucket(markBucket).Put(markVersion, []byte("2")) }))
@@ -152,14 +152,14 @@ func TestUnfinishedStoreIsFinished(t *testing.T) {
 	assert.NilError(t, err)
 	assert.NilError(t, writeMark(db, true))
 	assert.NilError(t, db.Close())
-	s := at(t, "bolt", path)
+	s := openAt(t, "bolt", path)
 	add(t, s, first)
 	assert.Equal(t, len(statements(t, s, schema.Filter{Docs: []string{"a-1"}})), 3)
 }
 
 func TestFailedWriteLeavesTheStoreAsItWas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
-	s := at(t, "bolt", path)
+	s := openAt(t, "bolt", path)
 	add(t, s, first)
 	quads := dump(t, s)
 	full := errors.New("disk full")
@@ -175,7 +175,7 @@ func TestFailedWriteLeavesTheStoreAsItWas(t *testing.T) {
 	s.back.(*durable).db.broken = nil
 	add(t, s, second)
 
-	fresh := at(t, "memory", "")
+	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second)
 	assert.DeepEqual(t, dump(t, s), dump(t, fresh))
 }

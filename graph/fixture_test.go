@@ -15,8 +15,8 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// at opens a store of the backend; what needs a path gets the one given.
-func at(t testing.TB, backend, path string) *Store {
+// openAt opens a store of the backend; what needs a path gets the one given.
+func openAt(t testing.TB, backend, path string) *Store {
 	t.Helper()
 	o := Options{Backend: backend, Path: path}
 	if backend == "memory" {
@@ -31,7 +31,7 @@ func at(t testing.TB, backend, path string) *Store {
 // eachBackend runs the test on an empty store of every backend.
 func eachBackend(t *testing.T, test func(t *testing.T, s *Store)) {
 	for _, name := range Backends() {
-		t.Run(name, func(t *testing.T) { test(t, at(t, name, filepath.Join(t.TempDir(), "store"))) })
+		t.Run(name, func(t *testing.T) { test(t, openAt(t, name, filepath.Join(t.TempDir(), "store"))) })
 	}
 }
 
@@ -72,7 +72,7 @@ func statements(t testing.TB, s *Store, f schema.Filter) []schema.Statement {
 	return out
 }
 
-func entities(t testing.TB, s *Store) []schema.Entity {
+func allEntities(t testing.TB, s *Store) []schema.Entity {
 	t.Helper()
 	var out []schema.Entity
 	assert.NilError(t, s.Entities(context.Background(), func(e schema.Entity) error {

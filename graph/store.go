@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 	"sync"
-
-	"github.com/cayleygraph/quad"
 )
 
 // The ways in which a store cannot be opened or used, for callers that branch on them.
@@ -32,9 +30,8 @@ type Options struct {
 type Store struct {
 	opts Options
 
-	// adding is held by the one Add that runs, reads included.
+	// adding is held by the one change that is being made, its reading included.
 	adding sync.Mutex
-	known  map[quad.Quad]bool // shared quads that are certainly there; guarded by adding
 
 	// mu is held for reading by readers and for writing by whoever changes quads: Cayley's
 	// memory store dies of a concurrent map write, and bbolt may have to wait for all
@@ -65,7 +62,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s store %s: %w", opts.Backend, opts.Path, err)
 	}
-	return &Store{opts: opts, back: back, known: map[quad.Quad]bool{}}, nil
+	return &Store{opts: opts, back: back}, nil
 }
 
 // Close waits for whoever uses the store. Closing twice is no error.
@@ -82,14 +79,50 @@ func (s *Store) Close() error {
 	return s.fault("close", err)
 }
 
-// read runs f while nothing changes. It must not call back into user code.
-func (s *Store) read(ctx context.Context, f func(r reader) error) error {
+// view runs f over the rows while nothing changes. It must not call back into user code.
+func (s *Store) view(ctx context.Context, f func(r rows) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.back == nil {
 		return ErrClosed
 	}
-	return f(reader{ctx, s.back.quads()})
+	return s.back.view(func(r rows) error { return f(patient{ctx, r}) })
+}
+
+// apply makes a change, all of it or nothing.
+func (s *Store) apply(c change) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.back == nil {
+		return ErrClosed
+	}
+	return s.back.apply(c)
+}
+
+// patient are rows that end with a context, however long the scan.
+type patient struct {
+	ctx context.Context
+	r   rows
+}
+
+func (p patient) get(key []byte) ([]byte, error) {
+	if err := p.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p.r.get(key)
+}
+
+func (p patient) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) error {
+	n := 0
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	return p.r.scan(prefix, from, func(key, value []byte) (bool, error) {
+		if n++; n%1024 == 0 && p.ctx.Err() != nil {
+			return false, p.ctx.Err()
+		}
+		return fn(key, value)
+	})
 }
 
 func (s *Store) fault(what string, err error) error {

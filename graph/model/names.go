@@ -92,7 +92,7 @@ func ClassIRI(t schema.EntityType) quad.IRI {
 // not make may occur in many documents, so the document's name goes before it.
 func AssertionIRI(docID string, a schema.Assertion) quad.IRI {
 	id := escape(Clean(a.ID), false)
-	if a.ID != schema.AssertionID(docID, a) {
+	if a.ID != schema.AssertionID(docID, a) && !(a.Symmetric && a.ID == schema.AssertionID(docID, Turned(a))) {
 		id = escape(Clean(docID), false) + "/" + id
 	}
 	return quad.IRI(Assertions + id)

@@ -20,7 +20,7 @@ func Quads(rec schema.Record) []quad.Quad {
 		b.entity(e)
 	}
 	for _, n := range nodes(rec) {
-		b.assertion(n, rec.Doc.ID)
+		b.assertion(n, rec.Doc.ID, false)
 	}
 	return b.quads
 }
@@ -116,10 +116,10 @@ func (b *builder) entity(e schema.Entity) {
 	}
 }
 
-func (b *builder) assertion(a node, docID string) {
+func (b *builder) assertion(a node, docID string, rejected bool) {
 	s, art := a.iri, ArticleIRI(docID)
 	subject, relation, object := EntityIRI(a.Subject), RelationIRI(a.Predicate), EntityIRI(a.Object)
-	if Plain(a.Assertion) {
+	if Plain(a.Assertion) && !rejected {
 		b.add(subject, relation, object, art)
 	}
 	b.add(s, Type, ClassAssertion, art)
