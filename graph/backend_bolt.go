@@ -2,9 +2,8 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
@@ -12,8 +11,6 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/quad"
-	hidalgo "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
@@ -21,19 +18,14 @@ import (
 // lockTimeout is how long Open waits for another process to let go of the file.
 var lockTimeout = 2 * time.Second
 
-// indexes are Cayley's own two and one by label, so that an article is found
-// without reading the whole store.
-var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
-	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
-	{Dirs: []quad.Direction{quad.Label}},
-}
-
 // durable keeps everything in one bbolt file.
 type durable struct {
 	opts Options
-	db   *boltKV
+	db   *bolt.DB
 	qs   cayley.QuadStore
+
+	// broken makes apply fail at its end; tests set it.
+	broken error
 }
 
 func openBolt(o Options) (backend, error) {
@@ -44,101 +36,74 @@ func openBolt(o Options) (backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !exists && o.ReadOnly {
-		return nil, ErrNoStore
+	if !exists {
+		if o.ReadOnly {
+			return nil, ErrNoStore
+		}
+		if err := create(o.Path); err != nil {
+			return nil, err
+		}
 	}
-	d := &durable{opts: o}
-	if err := d.open(!exists); err != nil {
+	db, err := openFile(o.Path, o.ReadOnly)
+	if err != nil {
 		return nil, err
+	}
+	d := &durable{opts: o, db: db}
+	if d.qs, err = d.cayley(); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return d, nil
 }
 
-func (d *durable) open(create bool) (err error) {
-	db, err := openFile(d.opts.Path, d.opts.ReadOnly)
+// create makes an empty store, whole or not at all. That another process was quicker is no fault.
+func create(path string) error {
+	b, err := newBulk(path)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			db.Close()
-		}
-	}()
-	if create {
-		if err := writeMark(db, true); err != nil {
-			return err
-		}
+	if err := b.finish(context.Background()); !errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	d.db = &boltKV{db: db}
-	if !d.opts.ReadOnly {
-		if err := d.initialise(); err != nil {
-			return err
-		}
-	}
-	// Cayley's filter of existing quads would cost some 300 MB, and at every opening a scan of
-	// the whole file; what it spares, a look at the index, new assertions do not need.
-	d.qs, err = kv.New(d.db, cayley.Options{kv.OptNoBloom: true})
-	return err
+	return nil
 }
 
-// initialise lays out a new file, and ends what a killed process began.
-func (d *durable) initialise() error {
-	m, err := readMark(d.db.db)
-	if err != nil || !m.unfinished {
-		return err
-	}
-	if err := kv.Init(d.db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
-		return err
-	}
-	list, err := json.Marshal(indexes)
-	if err != nil {
-		return err
-	}
-	err = hidalgo.Update(context.Background(), d.db, func(tx hidalgo.Tx) error {
-		return tx.Put(hidalgo.SKey("meta", "indexes"), list)
-	})
-	if err != nil {
-		return err
-	}
-	return writeMark(d.db.db, false)
+// cayley looks at the file as Cayley does. Cayley's filter of existing quads would cost some 300 MB,
+// and at every opening a scan of the whole file; it is for Cayley's own writing, which is not used.
+func (d *durable) cayley() (cayley.QuadStore, error) {
+	return kv.New(boltKV{d.db}, cayley.Options{kv.OptNoBloom: true})
 }
 
 func (d *durable) quads() cayley.QuadStore { return d.qs }
 
-// apply makes additions and removals two calls within one transaction: in one
-// call, Cayley adds quads that lack each value of which more uses go than come.
-//
-// After a failure it opens the file anew, because Cayley would go on with what
-// it had cached of the lost transaction and write dangling quads.
 func (d *durable) apply(c change) error {
 	if d.opts.ReadOnly {
 		return ErrReadOnly
 	}
-	err := d.db.together(func(tx *bolt.Tx) error {
-		for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
-			if len(part) == 0 {
-				continue
-			}
-			if err := d.qs.ApplyDeltas(part, lenient); err != nil {
+	qs := d.qs
+	err := d.db.Update(func(tx *bolt.Tx) error {
+		gone, err := writeQuads(tx, c.add, c.remove)
+		if err != nil {
+			return err
+		}
+		if err := writeRows(tx, c); err != nil {
+			return err
+		}
+		if gone {
+			// Cayley remembers IDs of values; should one come again, it has another.
+			if qs, err = d.cayley(); err != nil {
 				return err
 			}
 		}
-		return writeRows(tx, c)
+		return d.broken
 	})
 	if err == nil {
-		return nil
-	}
-	if cerr := d.qs.Close(); cerr != nil {
-		return errors.Join(err, fmt.Errorf("close after failure: %w", cerr))
-	}
-	if rerr := d.open(false); rerr != nil {
-		return errors.Join(err, fmt.Errorf("reopen after failure: %w", rerr))
+		d.qs = qs
 	}
 	return err
 }
 
 func (d *durable) view(fn func(r rows) error) error {
-	return d.db.db.View(func(tx *bolt.Tx) error { return fn(boltRows{tx.Bucket(rowsBucket)}) })
+	return d.db.View(func(tx *bolt.Tx) error { return fn(boltRows{tx.Bucket(rowsBucket)}) })
 }
 
 func (d *durable) size() (int64, error) {

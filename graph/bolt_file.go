@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,16 +14,9 @@ import (
 const version = 1
 
 var (
-	markBucket     = []byte("entente")
-	markVersion    = []byte("version")
-	markUnfinished = []byte("unfinished")
+	markBucket  = []byte("entente")
+	markVersion = []byte("version")
 )
-
-// mark is what tells an Entente store from any other bbolt file.
-type mark struct {
-	version    int
-	unfinished bool
-}
 
 // inspect tells whether there is a store at path. It opens the file for reading
 // alone, so that a file of another program stays as it is to the last byte.
@@ -60,46 +52,36 @@ func inspect(path string) (exists bool, err error) {
 	if !whole {
 		return false, fmt.Errorf("%w: it is cut short", ErrNotStore)
 	}
-	m, err := readMark(db)
+	made, err := readMark(db)
 	if err != nil {
 		return false, err
 	}
-	if m.version > version {
-		return false, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, m.version, version)
+	if made > version {
+		return false, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, made, version)
 	}
 	return true, nil
 }
 
-func readMark(db *bolt.DB) (m mark, err error) {
+// readMark reads what tells an Entente store from any other bbolt file.
+func readMark(db *bolt.DB) (version int, err error) {
 	err = db.View(func(tx *bolt.Tx) error {
 		b := tx.Bucket(markBucket)
 		if b == nil {
 			return fmt.Errorf("%w: it is a bbolt file of another program", ErrNotStore)
 		}
-		m.unfinished = b.Get(markUnfinished) != nil
-		m.version, err = strconv.Atoi(string(bytes.Clone(b.Get(markVersion))))
-		if err != nil || m.version < 1 {
+		version, err = strconv.Atoi(string(b.Get(markVersion)))
+		if err != nil || version < 1 {
 			return fmt.Errorf("%w: it has no version", ErrNotStore)
 		}
 		return nil
 	})
-	return m, err
+	return version, err
 }
 
-func writeMark(db *bolt.DB, unfinished bool) error {
-	return db.Update(func(tx *bolt.Tx) error {
-		b, err := tx.CreateBucketIfNotExists(markBucket)
-		if err != nil {
-			return err
-		}
-		if unfinished {
-			err = b.Put(markUnfinished, []byte{1})
-		} else {
-			err = b.Delete(markUnfinished)
-		}
-		if err != nil {
-			return err
-		}
-		return b.Put(markVersion, []byte(strconv.Itoa(version)))
-	})
+func writeMark(tx *bolt.Tx) error {
+	b, err := tx.CreateBucketIfNotExists(markBucket)
+	if err != nil {
+		return err
+	}
+	return b.Put(markVersion, []byte(strconv.Itoa(version)))
 }
