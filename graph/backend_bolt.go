@@ -37,7 +37,7 @@ func openBolt(o Options) (backend, error) {
 		return nil, err
 	}
 	if !exists {
-		if o.ReadOnly {
+		if o.ReadOnly || o.mustExist {
 			return nil, ErrNoStore
 		}
 		if err := create(o.Path); err != nil {

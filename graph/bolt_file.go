@@ -10,8 +10,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// version counts the layouts of quads. A store of a higher one is refused.
-const version = 1
+// version counts the layouts. A store of another one is refused.
+const version = 2
 
 var (
 	markBucket  = []byte("entente")
@@ -58,6 +58,9 @@ func inspect(path string) (exists bool, err error) {
 	}
 	if made > version {
 		return false, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, made, version)
+	}
+	if made < version {
+		return false, fmt.Errorf("%w: its layout is version %d, this program's is %d", ErrOlder, made, version)
 	}
 	return true, nil
 }

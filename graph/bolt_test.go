@@ -139,7 +139,7 @@ func TestStoreOfANewerVersionIsRefused(t *testing.T) {
 	assert.NilError(t, openAt(t, "bolt", path).Close())
 	db, err := bolt.Open(path, 0o644, nil)
 	assert.NilError(t, err)
-	assert.NilError(t, db.Update(func(tx *bolt.Tx) error { return tx.Bucket(markBucket).Put(markVersion, []byte("2")) }))
+	assert.NilError(t, db.Update(func(tx *bolt.Tx) error { return tx.Bucket(markBucket).Put(markVersion, []byte("3")) }))
 	assert.NilError(t, db.Close())
 	refused(t, Options{Path: path}, ErrNewer)
 	refused(t, Options{Path: path, ReadOnly: true}, ErrNewer)

@@ -284,3 +284,21 @@ func decisions(r rows) (out []Decision, err error) {
 	})
 	return out, err
 }
+
+// takeDecision puts a row of decisions, and the quads that hang on it, where neither is yet.
+func (d *draft) takeDecision(r row) error {
+	d.put(r.key, r.value)
+	switch r.key[0] {
+	case famMerge:
+		d.quad(mergeQuad(textIn(r.key, 1), string(r.value)), +1)
+	case famRemark:
+		m, err := unpackRemark(r.value)
+		if err != nil {
+			return err
+		}
+		for _, q := range m.quads() {
+			d.quad(q, +1)
+		}
+	}
+	return nil
+}

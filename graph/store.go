@@ -14,6 +14,7 @@ var (
 	ErrNoStore  = errors.New("no such store")
 	ErrNotStore = errors.New("not an Entente store")
 	ErrNewer    = errors.New("made by a newer version of entente")
+	ErrOlder    = errors.New("made by an older version of entente, and has to be made anew")
 	ErrLocked   = errors.New("in use by another process")
 	ErrReadOnly = errors.New("opened for reading only")
 	ErrClosed   = errors.New("closed")
@@ -24,6 +25,8 @@ type Options struct {
 	Backend  string // one of Backends; when empty, "bolt" where there is a Path, else "memory"
 	Path     string
 	ReadOnly bool // many processes may read one store at once; the store must exist
+
+	mustExist bool // also where it is not ReadOnly
 }
 
 // Store keeps records. It may be used from several goroutines.
