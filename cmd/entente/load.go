@@ -30,7 +30,10 @@ func newLoad(e *env, run func(context.Context, loadOptions) error) *cobra.Comman
 		Long: `Add extraction records, one JSON object a line, to the store: what
 'entente extract --format jsonl' writes, or an extractor of your own. Every record
 is checked first; a bad one is told of and passed over, and the exit code is then
-3. A FILE may be - for standard input.`,
+3. A FILE may be - for standard input.
+
+A store that is not there yet is built in one go, which is several times as quick,
+and is there when all is in it; one that is there takes some 250 records at a time.`,
 		Example: `  entente extract --format jsonl articles/ > records.jsonl
   entente load records.jsonl`,
 		Args: cobra.MinimumNArgs(1),
@@ -49,7 +52,7 @@ is checked first; a bad one is told of and passed over, and the exit code is the
 const maxRecord = 256 << 20
 
 func runLoad(ctx context.Context, o loadOptions) error {
-	return build(ctx, o.env, o.store, o.json, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, true, func(use func(reading) error) error {
 		for _, file := range o.files {
 			if err := loadFile(ctx, o.env, file, use); err != nil {
 				return err
