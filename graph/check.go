@@ -200,48 +200,54 @@ func (c *checker) labelled(name string, label quad.Value, want []quad.Quad) erro
 
 // named checks what entities are called against what the articles call them.
 func (c *checker) named(union map[string]map[string]bool) error {
-	for _, family := range []byte{famEntity, famNamed} {
-		found, err := list(c.r, []byte{family})
+	found, err := list(c.r, []byte{famEntity})
+	if err != nil {
+		return err
+	}
+	for _, r := range found {
+		id := textIn(r.key, 1)
+		facts, err := unpackFacts(r.value)
+		if err != nil {
+			c.fault("entity %q: %v", id, err)
+			continue
+		}
+		c.expected[famEntity]++
+		c.quads += int64(len(facts))
+		if err := c.names(famEntity, id, facts); err != nil {
+			return err
+		}
+		there, err := c.unlabelled(model.EntityIRI(id))
 		if err != nil {
 			return err
 		}
-		for _, r := range found {
-			id := textIn(r.key, 1)
-			facts, err := unpackFacts(r.value)
-			if err != nil {
-				c.fault("entity %q: %v", id, err)
-				continue
+		for _, f := range facts {
+			if !there[model.FactQuad(id, f)] {
+				c.fault("entity %q: a quad is missing: %v", id, model.FactQuad(id, f))
 			}
-			c.expected[family]++
-			c.expected[famName] += len(folded(facts))
-			c.quads += int64(len(facts))
-			for _, name := range folded(facts) {
-				if b, err := c.r.get(key(famName, name, id)); err != nil {
-					return err
-				} else if b == nil {
-					c.fault("entity %q is not found by its name %q", id, name)
-				}
+			if !union[id][f] {
+				c.fault("entity %q: no article says %q", id, f)
 			}
-			there, err := c.unlabelled(model.EntityIRI(id))
-			if err != nil {
-				return err
-			}
-			for _, f := range facts {
-				if !there[model.FactQuad(id, f)] {
-					c.fault("entity %q: a quad is missing: %v", id, model.FactQuad(id, f))
-				}
-				if family == famEntity && !union[id][f] {
-					c.fault("entity %q: no article says %q", id, f)
-				}
-			}
-			if family == famEntity && len(facts) < len(union[id]) {
-				c.fault("entity %q: articles say more of it than is known", id)
-			}
-			delete(union, id)
 		}
+		if len(facts) < len(union[id]) {
+			c.fault("entity %q: articles say more of it than is known", id)
+		}
+		delete(union, id)
 	}
 	for id := range union {
 		c.fault("entity %q is in an article, but unknown", id)
+	}
+	return nil
+}
+
+// names checks that an entity is found by each of its names.
+func (c *checker) names(family byte, id string, facts []string) error {
+	for _, name := range folded(facts) {
+		c.expected[famName]++
+		if b, err := c.r.get(nameKey(family, name, id)); err != nil {
+			return err
+		} else if b == nil {
+			c.fault("entity %q is not found by its name %q", id, name)
+		}
 	}
 	return nil
 }
@@ -264,22 +270,30 @@ func (c *checker) unlabelled(subject quad.Value) (map[quad.Quad]bool, error) {
 }
 
 func (c *checker) decided() error {
-	var want []quad.Quad
-	for _, family := range []byte{famMerge, famSplit, famRemark} {
+	d := newDraft(nil)
+	for _, family := range []byte{famMerge, famSplit, famNamed, famRemark} {
 		found, err := list(c.r, []byte{family})
 		if err != nil {
 			return err
 		}
-		d := newDraft(nil)
 		for _, r := range found {
 			c.expected[family]++
 			if err := d.takeDecision(r); err != nil {
 				c.fault("decision %q: %v", r.key, err)
 			}
+			if family != famNamed {
+				continue
+			}
+			facts, err := unpackFacts(r.value)
+			if err != nil {
+				continue // told already
+			}
+			if err := c.names(famNamed, textIn(r.key, 1), facts); err != nil {
+				return err
+			}
 		}
-		want = append(want, d.change().add...)
 	}
-	return c.labelled("decisions", model.Decisions, want)
+	return c.labelled("decisions", model.Decisions, d.change().add)
 }
 
 // count finds rows that belong to nothing: all that should be there are, so it is enough to count.

@@ -30,8 +30,9 @@ func readIdentity(r rows) (d identity, err error) {
 		if d.there[id] == nil {
 			d.there[id] = map[artKey]string{}
 		}
-		d.there[id][artIn(k)] = string(v)
-		return true, nil
+		as, _, err := unpackSplit(v)
+		d.there[id][artIn(k)] = as
+		return true, err
 	})
 	return d, err
 }
