@@ -116,28 +116,54 @@ func (d *durable) size() (int64, error) {
 
 func (d *durable) close() error { return d.qs.Close() }
 
+// openFile opens what lies at path when its lock is ours: while we waited, a rebuilt
+// store may have taken the place of the one that we opened.
 func openFile(path string, readOnly bool) (*bolt.DB, error) {
-	db, err := bolt.Open(path, 0o644, &bolt.Options{
-		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
-	})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, ErrLocked
+	for {
+		var file *os.File
+		db, err := bolt.Open(path, 0o644, &bolt.Options{
+			Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
+			OpenFile: func(name string, flag int, perm os.FileMode) (_ *os.File, err error) {
+				file, err = os.OpenFile(name, flag&^os.O_CREATE, perm)
+				return file, err
+			},
+		})
+		if errors.Is(err, bolterrors.ErrTimeout) {
+			return nil, ErrLocked
+		}
+		if err != nil {
+			return nil, err
+		}
+		ours, err := file.Stat()
+		if err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+		theirs, err := os.Stat(path)
+		if err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+		if os.SameFile(ours, theirs) {
+			db.AllocSize = growth
+			return db, nil
+		}
+		if err := db.Close(); err != nil {
+			return nil, err
+		}
 	}
-	if err == nil {
-		db.AllocSize = growth
-	}
-	return db, err
 }
 
 // A file grows by so many bytes at a time; bbolt's own 16 MiB would be most of a small store.
 const growth = 1 << 20
 
-// mapSize reserves addresses, not memory, so that bbolt seldom has to map the
-// file anew, for which it must wait until nobody reads: 4 GiB where pointers have 64 bits.
-// Windows would make the file itself that long.
+// reserve is how many addresses, not how much memory, a file has before bbolt must map it anew. For
+// that it waits until nobody reads, which is never where a reader of Cayley's begins a second
+// reading within the first. The Store's lock keeps readers out meanwhile; this spares the remapping.
+var reserve uint64 = 32 << 30
+
+// mapSize is 0 where addresses are few, and on Windows, which would make the file itself that long.
 func mapSize(readOnly bool) int {
-	if readOnly || runtime.GOOS == "windows" {
+	if readOnly || strconv.IntSize < 64 || runtime.GOOS == "windows" {
 		return 0
 	}
-	return 1 << (strconv.IntSize / 2)
+	return int(reserve)
 }

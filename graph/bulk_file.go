@@ -123,7 +123,7 @@ func (f *filler) put(bucket, key, value []byte) error {
 	}
 	if !bytes.Equal(bucket, f.name) {
 		f.name, f.to = bucket, f.tx.Bucket(bucket)
-		f.to.FillPercent = fillSorted
+		f.to.FillPercent = buildFill
 	}
 	if err := f.to.Put(key, value); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"gotest.tools/v3/assert"
 
 	"github.com/entente-kg/entente/graph/model"
@@ -165,5 +166,16 @@ func expect(recs []schema.Record, f schema.Filter) []schema.Statement {
 		}
 	}
 	slices.SortFunc(out, model.CompareStatements)
+	return out
+}
+
+// quadsOf is what a store that holds the record alone keeps of it.
+func quadsOf(rec schema.Record) []quad.Quad {
+	out := model.Stored(rec, func(string) bool { return false })
+	for _, e := range rec.Entities {
+		for _, f := range model.Facts(e) {
+			out = append(out, model.FactQuad(e.ID, f))
+		}
+	}
 	return out
 }
