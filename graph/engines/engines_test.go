@@ -1,0 +1,183 @@
+package engines
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/cayleygraph/cayley/clog"
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/kv/bolt"
+	"github.com/cayleygraph/quad"
+
+	"github.com/entente-kg/entente/graph"
+	"github.com/entente-kg/entente/graph/model"
+	"github.com/entente-kg/entente/schema"
+)
+
+func init() { clog.SetLogger(nil) }
+
+// engine is one way of keeping the corpus on disk.
+type engine interface {
+	// load writes the corpus to path, where nothing is, and closes it again.
+	load(path string, c *corpus) error
+
+	// look opens what is at path for reading and finds the entity of rank 0.
+	look(path string) error
+}
+
+// names has what the others are compared with first.
+var names = []string{"cayley-bolt", "cayley-pebble", "store-add"}
+
+var engines = map[string]engine{
+	"cayley-bolt":   stock{},
+	"cayley-pebble": overPebble{},
+	"store-add":     adding{},
+}
+
+// batch is how many quads a call of ApplyDeltas has; Cayley's bolt is slower with 1,000 and with 50,000.
+const batch = 10_000
+
+// stock is Cayley's own bolt store as it is, which syncs at every commit.
+type stock struct{}
+
+func (stock) load(path string, c *corpus) error {
+	if err := cayley.InitQuadStore(bolt.Type, path, nil); err != nil {
+		return err
+	}
+	qs, err := cayley.NewQuadStore(bolt.Type, path, nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(apply(qs, c), qs.Close())
+}
+
+// open leaves out the filter of existing quads, with which opening reads the whole log.
+func (stock) open(path string) (cayley.QuadStore, error) {
+	return cayley.NewQuadStore(bolt.Type, path, cayley.Options{kv.OptNoBloom: true})
+}
+
+func (s stock) look(path string) error {
+	qs, err := s.open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(find(qs), qs.Close())
+}
+
+// apply writes what the corpus says, each quad once.
+func apply(qs cayley.QuadStore, c *corpus) error {
+	var deltas []cayley.Delta
+	flush := func(n int) error {
+		if err := qs.ApplyDeltas(deltas[:n], cayley.IgnoreOpts{IgnoreDup: true}); err != nil {
+			return err
+		}
+		deltas = append(deltas[:0], deltas[n:]...)
+		return nil
+	}
+	for {
+		rec, ok := c.next()
+		if !ok {
+			return flush(len(deltas))
+		}
+		for _, q := range c.quads(rec) {
+			deltas = append(deltas, cayley.Delta{Quad: q, Action: cayley.Add})
+		}
+		if len(deltas) >= batch {
+			if err := flush(batch); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func find(qs cayley.QuadStore) error {
+	hub := qs.ValueOf(model.EntityIRI(entityID(0)))
+	if hub == nil {
+		return errors.New("no hub")
+	}
+	it := qs.QuadIterator(quad.Subject, hub)
+	defer it.Close()
+	if !it.Next(context.Background()) {
+		return fmt.Errorf("nothing is said of the hub: %w", it.Err())
+	}
+	return nil
+}
+
+// overPebble is Cayley's key-value store over Pebble.
+type overPebble struct{}
+
+func (overPebble) load(path string, c *corpus) error {
+	db, err := OpenPebble(path)
+	if err != nil {
+		return err
+	}
+	if err := kv.Init(db, nil); err != nil {
+		return err
+	}
+	qs, err := kv.New(db, nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(apply(qs, c), qs.Close())
+}
+
+func (overPebble) look(path string) error {
+	db, err := OpenPebble(path)
+	if err != nil {
+		return err
+	}
+	qs, err := kv.New(db, cayley.Options{kv.OptNoBloom: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(find(qs), qs.Close())
+}
+
+// adding is Entente's store, given a thousand records at a time. It makes the quads
+// itself, adds its indexes and rows to them, and looks for each article whether it is there.
+type adding struct{}
+
+const file = "store"
+
+func (adding) load(path string, c *corpus) error {
+	if err := os.Mkdir(path, 0o755); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	s, err := graph.Open(ctx, graph.Options{Path: filepath.Join(path, file)})
+	if err != nil {
+		return err
+	}
+	for more := true; more; {
+		var recs []schema.Record
+		for more && len(recs) < 1000 {
+			var rec schema.Record
+			if rec, more = c.next(); more {
+				recs = append(recs, rec)
+			}
+		}
+		if _, err := s.Add(ctx, recs...); err != nil {
+			return err
+		}
+	}
+	return s.Close()
+}
+
+func (adding) open(path string) (*graph.Store, error) {
+	return graph.Open(context.Background(), graph.Options{Path: filepath.Join(path, file), ReadOnly: true})
+}
+
+func (a adding) look(path string) error {
+	s, err := a.open(path)
+	if err != nil {
+		return err
+	}
+	if _, ok, err := s.Entity(context.Background(), entityID(0)); err != nil || !ok {
+		return fmt.Errorf("no hub: %w", err)
+	}
+	return s.Close()
+}
