@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/hidal-go/hidalgo/kv"
 )
 
@@ -15,7 +16,11 @@ import (
 func OpenPebble(path string) (kv.KV, error) {
 	cache := pebble.NewCache(128 << 20)
 	defer cache.Unref()
-	db, err := pebble.Open(path, &pebble.Options{Cache: cache, MemTableSize: 64 << 20, Logger: silent{}})
+	o := &pebble.Options{Cache: cache, MemTableSize: 64 << 20, FormatMajorVersion: pebble.FormatNewest, Logger: silent{}}
+	for i := range o.Levels {
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10) // Cayley mostly asks for what is not there
+	}
+	db, err := pebble.Open(path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -36,11 +41,6 @@ func (silent) Fatalf(format string, args ...any) {
 type pebbleKV struct{ db *pebble.DB }
 
 func (p *pebbleKV) Close() error { return p.db.Close() }
-
-// compact leaves every key once.
-func (p *pebbleKV) compact(ctx context.Context) error {
-	return p.db.Compact(ctx, []byte{0}, []byte{0xff}, true)
-}
 
 func (p *pebbleKV) Tx(rw bool) (kv.Tx, error) {
 	if rw {
