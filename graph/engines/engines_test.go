@@ -30,7 +30,7 @@ type engine interface {
 }
 
 // names has what the others are compared with first.
-var names = []string{"cayley-bolt", "cayley-bolt-lean", "cayley-pebble", "cayley-pebble-lean", "store-add"}
+var names = []string{"cayley-bolt", "cayley-bolt-lean", "cayley-pebble", "cayley-pebble-lean", "store-add", "store-build"}
 
 var engines = map[string]engine{
 	"cayley-bolt":        stock{},
@@ -38,6 +38,7 @@ var engines = map[string]engine{
 	"cayley-pebble":      overPebble{},
 	"cayley-pebble-lean": overPebble{lean},
 	"store-add":          adding{},
+	"store-build":        building{},
 }
 
 // lean leaves out the filters of what is there, which Cayley lays out for 100 million keys.
@@ -171,6 +172,27 @@ func (adding) load(path string, c *corpus) error {
 		}
 	}
 	return s.Close()
+}
+
+// building is Entente's bulk build: all at once, in the order of the keys.
+type building struct{ adding }
+
+func (building) load(path string, c *corpus) error {
+	if err := os.Mkdir(path, 0o755); err != nil {
+		return err
+	}
+	_, err := graph.Build(context.Background(), filepath.Join(path, file), func(add func(schema.Record) error) error {
+		for {
+			rec, ok := c.next()
+			if !ok {
+				return nil
+			}
+			if err := add(rec); err != nil {
+				return err
+			}
+		}
+	})
+	return err
 }
 
 func (adding) open(path string) (*graph.Store, error) {

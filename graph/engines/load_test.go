@@ -187,7 +187,7 @@ func BenchmarkLoad(b *testing.B) {
 // that has just begun.
 func BenchmarkOpen(b *testing.B) {
 	for _, quads := range []int{*size, 3 * *size} {
-		for _, name := range []string{"cayley-bolt", "cayley-pebble", "store-add"} {
+		for _, name := range []string{"cayley-bolt", "cayley-pebble", "store-build"} {
 			b.Run(fmt.Sprint(name, "/", quads), func(b *testing.B) {
 				path := loaded(b, name, quads)
 				best := 0.0

@@ -202,7 +202,7 @@ func open(tb testing.TB, quads int) readers {
 	tb.Helper()
 	var r readers
 	var err error
-	r.store, err = adding{}.open(loaded(tb, "store-add", quads))
+	r.store, err = adding{}.open(loaded(tb, "store-build", quads))
 	assert.NilError(tb, err)
 	r.cayley, err = stock{}.open(loaded(tb, "cayley-bolt", quads))
 	assert.NilError(tb, err)
