@@ -43,7 +43,7 @@ func (s *Store) Add(ctx context.Context, recs ...schema.Record) (Added, error) {
 		faults = append(faults, check(rec)...)
 	}
 	if err := errors.Join(faults...); err != nil {
-		return Added{}, s.fault("add to", err)
+		return Added{}, s.fault("add to", fmt.Errorf("%w: %w", ErrRecord, err))
 	}
 	s.adding.Lock()
 	defer s.adding.Unlock()
@@ -121,6 +121,9 @@ func (d *draft) add(rec schema.Record, added *Added) error {
 	}
 	return d.replace(before, &said{a, kept})
 }
+
+// ErrRecord is for a record that a store cannot keep. Others still can be added.
+var ErrRecord = errors.New("no record that can be kept")
 
 // check refuses what could not be given back as it came.
 func check(rec schema.Record) (faults []error) {

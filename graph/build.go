@@ -15,7 +15,8 @@ import (
 
 // Build makes a new store of all records that feed adds, in one go: several times
 // as quick as adding them to a store, but until its end there is none. A store that
-// is there already is fs.ErrExist. Of records of one document the last counts.
+// is there already is fs.ErrExist. Of records of one document the last counts. A
+// record that add refuses with ErrRecord may be passed over.
 func Build(ctx context.Context, path string, feed func(add func(schema.Record) error) error) (Added, error) {
 	b, err := newBuild(ctx, path, nil)
 	if err != nil {
@@ -154,7 +155,7 @@ func (b *build) add(rec schema.Record) error {
 		return err
 	}
 	if err := errors.Join(check(rec)...); err != nil {
-		return err
+		return fmt.Errorf("%w: %w", ErrRecord, err)
 	}
 	a, kept := clean(rec)
 	art := keyOf(a.doc.ID)

@@ -21,6 +21,7 @@ var (
 	ErrAmbiguous   = errors.New("more than one assertion")
 	ErrMerged      = errors.New("merged already")
 	ErrNotMerged   = errors.New("not merged")
+	ErrDecision    = errors.New("no such decision")
 )
 
 // Decision is one thing that an analyst decided. Decisions are kept apart from
@@ -32,6 +33,7 @@ type Decision struct {
 	Name      string        `json:"name,omitempty"`      // split: what that one is called
 	Article   string        `json:"article,omitempty"`   // split, review: where
 	Assertion string        `json:"assertion,omitempty"` // review: its ID
+	Node      string        `json:"node,omitempty"`      // review: its name in quads, where that does not follow from its ID
 	Review    schema.Review `json:"review,omitempty"`
 	Note      string        `json:"note,omitempty"`
 }
@@ -53,6 +55,14 @@ func unpackRemark(b []byte) (m remark, err error) {
 	u := unpack(b)
 	m.doc, m.iri, m.Review, m.note = u.text(), u.text(), schema.Review(u.text()), u.text()
 	return m, u.err()
+}
+
+func (m remark) decision(assertion string) Decision {
+	x := Decision{Kind: "review", Article: m.doc, Assertion: assertion, Review: m.Review, Note: m.note}
+	if m.iri != string(model.NodeIRI(assertion)) {
+		x.Node = m.iri
+	}
+	return x
 }
 
 func (m remark) quads() (out []quad.Quad) {
@@ -227,36 +237,7 @@ func (d *draft) setRemark(art *said, a schema.Assertion, k []byte, m remark, set
 	return nil
 }
 
-// fewest is how many letters of an ID are needed to name an assertion.
-const fewest = 4
-
-// findAssertion finds an assertion by its ID or, where only one begins so, by its beginning.
-func findAssertion(r rows, id string) (spot, error) {
-	var exact, begins []spot
-	if len(id) >= fewest {
-		err := r.scan(append([]byte{famID}, model.Clean(id)...), nil, func(k, _ []byte) (bool, error) {
-			begins = append(begins, spotIn(k))
-			if textIn(k, 1) == id {
-				exact = append(exact, spotIn(k))
-			}
-			return len(begins) < 100, nil
-		})
-		if err != nil {
-			return spot{}, err
-		}
-	}
-	switch {
-	case len(exact) == 1:
-		return exact[0], nil
-	case len(begins) == 1:
-		return begins[0], nil
-	case len(begins) > 1:
-		return spot{}, fmt.Errorf("%w begins with %q", ErrAmbiguous, id)
-	}
-	return spot{}, fmt.Errorf("%w: %q", ErrNoAssertion, id)
-}
-
-// Decisions lists what was decided: merges, splits, reviews.
+// Decisions lists what was decided, merges first.
 func (s *Store) Decisions(ctx context.Context) (out []Decision, err error) {
 	err = s.view(ctx, func(r rows) error {
 		out, err = decisions(r)
@@ -292,7 +273,7 @@ func decisions(r rows) (out []Decision, err error) {
 	}
 	err = r.scan([]byte{famRemark}, nil, func(k, v []byte) (bool, error) {
 		m, err := unpackRemark(v)
-		out = append(out, Decision{Kind: "review", Article: m.doc, Assertion: textIn(k, 1+artKeyLen), Review: m.Review, Note: m.note})
+		out = append(out, m.decision(textIn(k, 1+artKeyLen)))
 		return true, err
 	})
 	slices.SortFunc(out[first:], func(a, b Decision) int {

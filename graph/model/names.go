@@ -92,12 +92,14 @@ func ClassIRI(t schema.EntityType) quad.IRI {
 // AssertionIRI names an assertion by its ID. An ID that schema.AssertionID did
 // not make may occur in many documents, so the document's name goes before it.
 func AssertionIRI(docID string, a schema.Assertion) quad.IRI {
-	id := escape(Clean(a.ID), false)
 	if a.ID != schema.AssertionID(docID, a) && !(a.Symmetric && a.ID == schema.AssertionID(docID, Turned(a))) {
-		id = escape(Clean(docID), false) + "/" + id
+		return quad.IRI(Assertions + escape(Clean(docID), false) + "/" + escape(Clean(a.ID), false))
 	}
-	return quad.IRI(Assertions + id)
+	return NodeIRI(a.ID)
 }
+
+// NodeIRI names an assertion whose ID schema.AssertionID made.
+func NodeIRI(id string) quad.IRI { return quad.IRI(Assertions + escape(Clean(id), false)) }
 
 // Clean makes s storable everywhere: what is not UTF-8, and NUL, becomes U+FFFD.
 func Clean(s string) string {
