@@ -47,8 +47,9 @@ type row struct{ key, value []byte }
 
 // backends has one entry for each backend_*.go; the contract test loops over it.
 var backends = map[string]func(Options) (backend, error){
-	"memory": openMemory,
-	"bolt":   openBolt,
+	"memory":   openMemory,
+	"bolt":     openBolt,
+	"postgres": openPostgres,
 }
 
 // Duplicates and missing quads are found before they get here; were one to slip
