@@ -73,9 +73,6 @@ func openPostgres(o Options) (_ backend, err error) {
 
 func (s *server) open(ctx context.Context) error {
 	m, err := inspectTables(ctx, s.db)
-	if pq.As(err, pqerror.InvalidCatalogName) != nil {
-		return fmt.Errorf("%w: %w", ErrNoStore, err)
-	}
 	if err != nil {
 		return err
 	}
@@ -197,7 +194,7 @@ func (s *server) relock(ctx context.Context) error {
 }
 
 // errChanged is answered once: whoever tries again looks at what is there first.
-var errChanged = fmt.Errorf("%w, which has changed it since: try again", ErrLocked)
+var errChanged = fmt.Errorf("%w: it has changed since it was looked at", ErrLocked)
 
 func (s *server) write(ctx context.Context, tx *sql.Tx, c change) error {
 	n, err := affected(tx.ExecContext(ctx, "UPDATE entente SET quads = quads + $1, changes = changes + 1 WHERE changes = $2",
