@@ -78,7 +78,7 @@ func (s *server) open(ctx context.Context) error {
 	}
 	s.cockroach = m.cockroach
 	switch {
-	case !m.exists && s.opts.ReadOnly:
+	case !m.exists && (s.opts.ReadOnly || s.opts.mustExist):
 		return ErrNoStore
 	case !m.exists:
 		if err := s.create(ctx); err != nil {
@@ -104,7 +104,7 @@ func (s *server) create(ctx context.Context) error {
 		if m, err := inspectTables(ctx, tx); err != nil || m.exists {
 			return err
 		}
-		for _, statement := range layout {
+		for _, statement := range tableLayout {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return err
 			}
@@ -159,6 +159,9 @@ func (s *server) apply(c change) (err error) {
 	if s.opts.ReadOnly {
 		return ErrReadOnly
 	}
+	if len(c.add)+len(c.remove)+len(c.put)+len(c.del) == 0 {
+		return nil
+	}
 	ctx := context.Background()
 	for range 3 {
 		if err = s.relock(ctx); err != nil {
@@ -208,7 +211,7 @@ func (s *server) write(ctx context.Context, tx *sql.Tx, c change) error {
 		}
 		return errChanged
 	}
-	if err := writeQuads(ctx, tx, c); err != nil {
+	if err := writeTableQuads(ctx, tx, c); err != nil {
 		return err
 	}
 	if err := writeTableRows(ctx, tx, c); err != nil {

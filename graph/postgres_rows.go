@@ -37,7 +37,7 @@ func (r *tableRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, 
 	if bytes.Compare(from, prefix) < 0 {
 		from = prefix
 	}
-	from = slices.Concat(from) // never nil, which would be NULL
+	from = append([]byte{}, from...) // nil would be NULL
 	for n := firstPage; ; n = min(4*n, lastPage) {
 		page, err := r.page(from, after(prefix), n)
 		if err != nil {

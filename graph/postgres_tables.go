@@ -9,9 +9,9 @@ import (
 	"github.com/lib/pq/pqerror"
 )
 
-// layout is what Cayley reads of its own tables, without what it does not: the order in which
+// tableLayout is what Cayley reads of its own tables, without what it does not: the order in which
 // quads came, and foreign keys, since whoever writes counts. Its six indexes are three.
-var layout = []string{
+var tableLayout = []string{
 	`CREATE TABLE entente (version INT NOT NULL, quads BIGINT NOT NULL, changes BIGINT NOT NULL)`,
 	`CREATE TABLE entente_rows (key BYTEA PRIMARY KEY, value BYTEA NOT NULL)`,
 	`CREATE TABLE nodes (
@@ -67,6 +67,8 @@ func inspectTables(ctx context.Context, q querier) (f found, err error) {
 		return f, err
 	case v > version:
 		return f, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, v, version)
+	case v < version:
+		return f, fmt.Errorf("%w: its layout is version %d, this program's is %d", ErrOlder, v, version)
 	}
 	return f, nil
 }

@@ -178,7 +178,7 @@ func TestFailedWriteLeavesTheServerAsItWas(t *testing.T) {
 		return nil
 	}
 	add(t, s, second)
-	fresh := at(t, "memory", "")
+	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second)
 	assert.DeepEqual(t, dump(t, s), dump(t, fresh))
 }
@@ -213,7 +213,7 @@ func TestWriterThatLostItsConnectionLooksAgain(t *testing.T) {
 	_, err = s.Add(ctx, third)
 	assert.ErrorIs(t, err, errChanged)
 	add(t, s, third)
-	fresh := at(t, "memory", "")
+	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second, third)
 	assert.DeepEqual(t, dump(t, s), dump(t, fresh))
 }
@@ -236,7 +236,7 @@ func TestWithoutALockNothingStaleIsWritten(t *testing.T) {
 	_, err = one.Add(ctx, corpus(1)...)
 	assert.ErrorIs(t, err, errChanged)
 	add(t, one, corpus(1)...)
-	fresh := at(t, "memory", "")
+	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second, corpus(1)[0])
 	for _, s := range []*Store{one, two} {
 		assert.DeepEqual(t, dump(t, s), dump(t, fresh))

@@ -71,17 +71,17 @@ func column(v quad.Value) (kind, string, error) {
 	return kindOther, hex.EncodeToString(packed), err
 }
 
-// use is how many more quads a value is part of after a change than before.
-type use struct {
+// nodeUse is how many more quads a value is part of after a change than before.
+type nodeUse struct {
 	value quad.Value
 	hash  []byte
 	n     int64
 }
 
-// writeQuads counts exactly how often a value is used. Unlike the other backends it fails on a quad that is there
+// writeTableQuads counts exactly how often a value is used. Unlike the other backends it fails on a quad that is there
 // already, or not there to be removed: the transaction is undone, and no cache of Cayley's holds anything of it.
-func writeQuads(ctx context.Context, tx *sql.Tx, c change) error {
-	uses := map[quad.Value]*use{}
+func writeTableQuads(ctx context.Context, tx *sql.Tx, c change) error {
+	uses := map[quad.Value]*nodeUse{}
 	for _, part := range []struct {
 		quads     []quad.Quad
 		n         int64
@@ -103,7 +103,7 @@ func writeQuads(ctx context.Context, tx *sql.Tx, c change) error {
 }
 
 // hashes gives a column for each direction, and counts.
-func hashes(quads []quad.Quad, uses map[quad.Value]*use, n int64) (columns [4]pq.ByteaArray) {
+func hashes(quads []quad.Quad, uses map[quad.Value]*nodeUse, n int64) (columns [4]pq.ByteaArray) {
 	for _, q := range quads {
 		for i, d := range directions {
 			v := q.Get(d)
@@ -113,7 +113,7 @@ func hashes(quads []quad.Quad, uses map[quad.Value]*use, n int64) (columns [4]pq
 			}
 			u := uses[v]
 			if u == nil {
-				u = &use{value: v, hash: quad.HashOf(v)}
+				u = &nodeUse{value: v, hash: quad.HashOf(v)}
 				uses[v] = u
 			}
 			u.n += n
@@ -131,12 +131,12 @@ type batch struct {
 	bytes  int
 }
 
-func writeUses(ctx context.Context, tx *sql.Tx, uses map[quad.Value]*use) error {
-	sorted := make([]*use, 0, len(uses))
+func writeUses(ctx context.Context, tx *sql.Tx, uses map[quad.Value]*nodeUse) error {
+	sorted := make([]*nodeUse, 0, len(uses))
 	for _, u := range uses {
 		sorted = append(sorted, u)
 	}
-	slices.SortFunc(sorted, func(a, b *use) int { return bytes.Compare(a.hash, b.hash) })
+	slices.SortFunc(sorted, func(a, b *nodeUse) int { return bytes.Compare(a.hash, b.hash) })
 
 	more, fewer := map[kind]*batch{}, &batch{}
 	for _, u := range sorted {

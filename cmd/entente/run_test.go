@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"net/url"
 	"os"
@@ -86,16 +87,17 @@ func TestAStoreMayLieOnAServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("CREATE SCHEMA test_command"); err != nil {
+	schema := fmt.Sprint("test_command_", os.Getpid())
+	if _, err := db.Exec("CREATE SCHEMA " + schema); err != nil {
 		t.Fatal(err)
 	}
-	defer db.Exec("DROP SCHEMA test_command CASCADE")
+	defer db.Exec("DROP SCHEMA " + schema + " CASCADE")
 	u, err := url.Parse(server)
 	if err != nil {
 		t.Fatal(err)
 	}
 	query := u.Query()
-	query.Set("search_path", "test_command")
+	query.Set("search_path", schema)
 	u.RawQuery = query.Encode()
 	store := u.String()
 
