@@ -352,9 +352,15 @@ func TestPasswordOfAServerIsInNoError(t *testing.T) {
 			assert.Check(t, cmp.Contains(strings.ToLower(err.Error()), "open postgres store postgres"))
 		}
 	}
+	_, err := Build(ctx, "postgres://u:hush@127.0.0.1:1/db", nil)
+	assert.ErrorIs(t, err, ErrNoBuild)
+	assert.ErrorContains(t, err, "build postgres store postgres://u:xxxxx@127.0.0.1:1/db: ")
+	_, err = Rebuild(ctx, "postgres://u:hush@127.0.0.1:1/db", nil)
+	assert.ErrorIs(t, err, ErrNoBuild)
+	assert.ErrorContains(t, err, "rebuild postgres store postgres://u:xxxxx@127.0.0.1:1/db: ")
 	assert.Equal(t, Redacted("postgres://u:hush@db.example:5433/news?sslmode=disable"), "postgres://u:xxxxx@db.example:5433/news?sslmode=disable")
 	assert.Equal(t, Redacted("postgres://u@db.example/news"), "postgres://u@db.example/news")
 	assert.Equal(t, Redacted("a:b@c"), "a:b@c")
-	_, err := Open(ctx, Options{Backend: "postgres", Path: "news.db"})
+	_, err = Open(ctx, Options{Backend: "postgres", Path: "news.db"})
 	assert.ErrorContains(t, err, "open postgres store news.db: needs a URL")
 }
