@@ -262,7 +262,7 @@ func (c *checker) unlabelled(subject quad.Value) (map[quad.Quad]bool, error) {
 	it := c.qs.QuadIterator(quad.Subject, ref)
 	defer it.Close()
 	for it.Next(c.ctx) {
-		if c.qs.QuadDirection(it.Result(), quad.Label) == nil {
+		if isNone(c.qs.QuadDirection(it.Result(), quad.Label)) {
 			out[c.qs.Quad(it.Result())] = true
 		}
 	}

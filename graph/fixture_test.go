@@ -16,12 +16,15 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// openAt opens a store of the backend; what needs a path gets the one given.
+// openAt opens a store of the backend; what needs a path gets the one given, or what stands for it.
 func openAt(t testing.TB, backend, path string) *Store {
 	t.Helper()
 	o := Options{Backend: backend, Path: path}
-	if backend == "memory" {
+	switch backend {
+	case "memory":
 		o.Path = ""
+	case "postgres":
+		o.Path = schemaFor(t, path)
 	}
 	s, err := Open(context.Background(), o)
 	assert.NilError(t, err)

@@ -29,6 +29,7 @@ type wall struct {
 var walls = []wall{
 	{"github.com/cayleygraph/cayley", []string{"graph"}},
 	{"github.com/cayleygraph/quad", []string{"graph/..."}},
+	{"github.com/lib/pq", []string{"graph"}},
 	{"gonum.org/v1/gonum", []string{"graph/measure"}},
 	{"github.com/spf13/cobra", []string{"cmd/..."}},
 	{"go.yaml.in/yaml", []string{"schema/datafile"}},
