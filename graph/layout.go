@@ -129,18 +129,13 @@ func appendKey(b []byte, key [3]uint64, ind kv.QuadIndex) []byte {
 	return b
 }
 
-func (l link) record() ([]byte, error) {
-	p := proto.Primitive{ID: l.id, Subject: l.values[0], Predicate: l.values[1], Object: l.values[2], Label: l.values[3]}
-	return p.Marshal()
+func (l link) record() proto.Primitive {
+	return proto.Primitive{ID: l.id, Subject: l.values[0], Predicate: l.values[1], Object: l.values[2], Label: l.values[3]}
 }
 
-func valueRecord(id uint64, v quad.Value) ([]byte, error) {
+func valueRecord(id uint64, v quad.Value) (proto.Primitive, error) {
 	b, err := pquads.MarshalValue(v)
-	if err != nil {
-		return nil, err
-	}
-	p := proto.Primitive{ID: id, Value: b}
-	return p.Marshal()
+	return proto.Primitive{ID: id, Value: b}, err
 }
 
 func logKey(id uint64) []byte { return binary.BigEndian.AppendUint64(nil, id) }
@@ -220,10 +215,11 @@ func writeQuads(tx *bolt.Tx, add, remove []quad.Quad) (gone bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	horizon, err := readMeta(meta, metaHorizon)
+	before, err := readMeta(meta, metaHorizon)
 	if err != nil {
 		return false, err
 	}
+	horizon := before
 	added, removed := w.name(add, 1), w.name(remove, -1)
 	order, err := w.resolve()
 	if err != nil {
@@ -246,7 +242,7 @@ func writeQuads(tx *bolt.Tx, add, remove []quad.Quad) (gone bool, err error) {
 		}
 	}
 	for i := range indexes {
-		if err := w.list(i, links, lost); err != nil {
+		if err := w.list(i, links, lost, before); err != nil {
 			return false, err
 		}
 	}
@@ -365,11 +361,12 @@ func (w *layout) read(index int, l link) ([]uint64, error) {
 func (w *layout) append(quads [][4]int32, horizon *uint64) ([]link, error) {
 	links := make([]link, len(quads))
 	seen := make(map[[4]uint64]bool, len(quads))
-	put := func(b []byte, err error) error {
+	put := func(rec proto.Primitive) error {
+		b, err := rec.Marshal()
 		if err != nil {
 			return err
 		}
-		return w.log.Put(logKey(*horizon), b)
+		return w.log.Put(logKey(rec.ID), b)
 	}
 	for i, nodes := range quads {
 		l, fresh := w.link(nodes)
@@ -386,7 +383,11 @@ func (w *layout) append(quads [][4]int32, horizon *uint64) ([]link, error) {
 			}
 			*horizon++
 			w.nodes[n].id = *horizon
-			if err := put(valueRecord(*horizon, w.nodes[n].value)); err != nil {
+			rec, err := valueRecord(*horizon, w.nodes[n].value)
+			if err != nil {
+				return nil, err
+			}
+			if err := put(rec); err != nil {
 				return nil, err
 			}
 		}
@@ -432,8 +433,8 @@ type posting struct {
 	lost bool
 }
 
-// list brings one index up to date.
-func (w *layout) list(index int, links, lost []link) error {
+// list brings one index up to date; before is the highest ID that was there.
+func (w *layout) list(index int, links, lost []link, before uint64) error {
 	ind, b := indexes[index], w.indexes[index]
 	changes := make([]posting, 0, len(links)+len(lost))
 	for _, l := range lost {
@@ -457,7 +458,11 @@ func (w *layout) list(index int, links, lost []link) error {
 			continue // the label of what has none
 		}
 		key = appendKey(key[:0], k, ind)
-		list, err := merged(b.Get(key), group)
+		var old []byte
+		if slices.Max(k[:]) <= before { // else the list is new, as one of its values is
+			old = b.Get(key)
+		}
+		list, err := merged(old, group)
 		if err != nil {
 			return err
 		}

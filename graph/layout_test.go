@@ -107,8 +107,8 @@ func indexed(t testing.TB, recs []schema.Record) (out []quad.Quad) {
 	return out
 }
 
-// found is what the store answers on every value in every place.
-func found(t *testing.T, s *Store, quads []quad.Quad) map[string][]string {
+// foundBy is what the store answers on every value in every place.
+func foundBy(t *testing.T, s *Store, quads []quad.Quad) map[string][]string {
 	t.Helper()
 	qs := s.back.quads()
 	out := map[string][]string{}
@@ -181,7 +181,7 @@ func TestWhatIsWrittenIsWhatCayleyWrites(t *testing.T) {
 		want, err := cayleys.qs.Stats(ctx, true)
 		assert.NilError(t, err)
 		assert.DeepEqual(t, got, want)
-		assert.DeepEqual(t, found(t, ours, all), found(t, theirs, all))
+		assert.DeepEqual(t, foundBy(t, ours, all), foundBy(t, theirs, all))
 		rows := sortedRows(t, ours, script)
 		assert.DeepEqual(t, rows, sortedRows(t, theirs, script))
 		most = max(most, len(rows))
@@ -242,7 +242,7 @@ func TestValueThatCameAgainIsFound(t *testing.T) {
 	assert.Assert(t, s.back.quads().ValueOf(q.Subject) == nil)
 	assert.NilError(t, s.back.apply(change{add: []quad.Quad{q}}))
 	assert.Assert(t, s.back.quads().ValueOf(q.Subject) != old)
-	for _, lines := range found(t, s, []quad.Quad{q}) {
+	for _, lines := range foundBy(t, s, []quad.Quad{q}) {
 		assert.Equal(t, len(lines), 1)
 	}
 }
