@@ -29,30 +29,49 @@ type Checked struct {
 func (s *Store) Check(ctx context.Context, fault func(string), progress func()) (done Checked, err error) {
 	s.adding.Lock()
 	defer s.adding.Unlock()
-	err = s.view(ctx, func(r rows) error {
-		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: func(format string, args ...any) {
-			done.Faults++
+	told := map[string]int{}
+	tell := func(format string, args ...any) {
+		done.Faults++
+		switch told[format]++; {
+		case told[format] <= alike:
 			fault(fmt.Sprintf(format, args...))
-		}}
-		err := c.check()
-		done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
-		if err == nil {
-			if deep, ok := s.back.(interface {
-				checkLayout(ctx context.Context, fault func(string)) error
-			}); ok {
-				err = deep.checkLayout(ctx, func(what string) { c.fault("%s", what) })
+		case told[format] == alike+1:
+			fault("and more like this")
+		}
+	}
+	err = s.view(ctx, func(r rows) error {
+		deep, ok := s.back.(interface {
+			checkPages(ctx context.Context, fault faultFunc) error
+			checkLayout(ctx context.Context, fault faultFunc) error
+		})
+		if ok {
+			// Damaged pages would lead whoever reads on in circles.
+			if err := deep.checkPages(ctx, tell); err != nil || done.Faults > 0 {
+				return err
+			}
+			if err := deep.checkLayout(ctx, tell); err != nil {
+				return err
 			}
 		}
+		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: tell}
+		err := c.check()
+		done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
 		return err
 	})
 	return done, s.fault("check", err)
 }
 
+// faultFunc takes a fault as fmt.Printf does. Those of one format are alike, and of
+// them not all are told.
+type faultFunc func(format string, args ...any)
+
+const alike = 100
+
 type checker struct {
 	ctx      context.Context
 	r        rows
 	qs       cayley.QuadStore
-	fault    func(format string, args ...any)
+	fault    faultFunc
 	progress func()
 
 	documents, assertions, rows int
@@ -163,7 +182,7 @@ func (c *checker) copies(name string, art artKey, sketch string) error {
 		if err != nil {
 			return err
 		}
-		if doc, _, err := unpackDoc(b); err != nil || back == nil || !schema.Alike(sketch, doc.Sketch) {
+		if doc, _, err := unpackDoc(b); err != nil || !bytes.Equal(back, here) || !schema.Alike(sketch, doc.Sketch) {
 			c.fault("%s is called a copy of one that it is no copy of", name)
 		}
 	}

@@ -18,6 +18,7 @@ var (
 	ErrLocked   = errors.New("in use by another process")
 	ErrReadOnly = errors.New("opened for reading only")
 	ErrClosed   = errors.New("closed")
+	ErrDamaged  = errors.New("damaged")
 )
 
 // Options says which store to open. The zero value is an empty store in memory.
