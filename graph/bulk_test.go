@@ -198,7 +198,7 @@ func TestWriterWhoWaitedGetsTheRebuiltStore(t *testing.T) {
 	go func() {
 		waited, err := openFile(path, false)
 		assert.Check(t, err == nil, err)
-		opened <- &durable{opts: Options{Path: path}, db: waited}
+		opened <- &durable{opts: Options{Path: path}, db: waited.db}
 	}()
 	for holders(t, path) < 2 {
 		runtime.Gosched()

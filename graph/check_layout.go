@@ -117,7 +117,7 @@ func (c *layoutCheck) record(k, v []byte) error {
 		return fmt.Errorf("it calls itself %d", p.ID)
 	}
 	c.last = p.ID
-	var again []byte
+	var again proto.Primitive
 	if p.IsNode() {
 		value, err := pquads.UnmarshalValue(p.Value)
 		if err != nil {
@@ -129,13 +129,10 @@ func (c *layoutCheck) record(k, v []byte) error {
 		c.usages = append(c.usages, usage{id: p.ID, hash: cayley.HashOf(value)})
 	} else {
 		l := link{p.ID, [4]uint64{p.Subject, p.Predicate, p.Object, p.Label}}
-		var err error
-		if again, err = l.record(); err != nil {
-			return err
-		}
+		again = l.record()
 		c.links = append(c.links, l)
 	}
-	if !bytes.Equal(again, v) {
+	if b, err := again.Marshal(); err != nil || !bytes.Equal(b, v) {
 		return errors.New("it is not as it was written")
 	}
 	return nil

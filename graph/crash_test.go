@@ -278,8 +278,8 @@ func stepOf(do string, n, version int) step {
 	return step{Do: do, Articles: []int{n}, Version: version}
 }
 
-// found reads which articles, and which of their versions, a store has.
-func found(t *testing.T, s *Store) content {
+// contentOf reads which articles, and which of their versions, a store has.
+func contentOf(t *testing.T, s *Store) content {
 	t.Helper()
 	c := content{articles: map[int]int{}}
 	number := map[string]int{}
@@ -317,7 +317,7 @@ func survived(t *testing.T, path string, before content, steps []step, done int,
 	s, err := Open(ctx, Options{Path: path})
 	assert.NilError(t, err)
 	sound(t, s)
-	now := found(t, s)
+	now := contentOf(t, s)
 	ok := slices.ContainsFunc(may, func(c content) bool {
 		return maps.Equal(c.articles, now.articles) && c.merged == now.merged && c.rejected == now.rejected
 	})

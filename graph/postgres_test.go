@@ -66,7 +66,7 @@ func execute(t testing.TB, db *sql.DB, statement string, args ...any) {
 	assert.NilError(t, err)
 }
 
-func number(t testing.TB, db *sql.DB, query string) (n int) {
+func counted(t testing.TB, db *sql.DB, query string) (n int) {
 	t.Helper()
 	assert.NilError(t, db.QueryRow(query).Scan(&n))
 	return n
@@ -125,7 +125,7 @@ func TestOneWritesToAServerAndManyRead(t *testing.T) {
 func TestReadOnlyServerIsNeverWrittenTo(t *testing.T) {
 	url, db := tables(t)
 	unopened(t, Options{Path: url, ReadOnly: true}, ErrNoStore)
-	assert.Equal(t, number(t, db, "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"), 0)
+	assert.Equal(t, counted(t, db, "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"), 0)
 	add(t, open(t, Options{Path: url}), first)
 	reader := open(t, Options{Path: url, ReadOnly: true})
 	_, err := reader.Add(ctx, second)
@@ -145,7 +145,7 @@ func TestTablesOfAnotherProgramAreLeftAsTheyAre(t *testing.T) {
 		for _, readOnly := range []bool{true, false} {
 			unopened(t, Options{Path: url, ReadOnly: readOnly}, ErrNotStore)
 		}
-		assert.Equal(t, number(t, db, "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')"), 1)
+		assert.Equal(t, counted(t, db, "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')"), 1)
 	}
 }
 
@@ -283,10 +283,10 @@ func TestServerCountsExactly(t *testing.T) {
 	s := open(t, Options{Path: url})
 	count := func() {
 		t.Helper()
-		assert.Equal(t, number(t, db, `SELECT count(*) FROM nodes FULL JOIN (
+		assert.Equal(t, counted(t, db, `SELECT count(*) FROM nodes FULL JOIN (
 	SELECT h, count(*) AS n FROM quads, LATERAL (VALUES (subject_hash), (predicate_hash), (object_hash), (label_hash)) AS v(h) WHERE h IS NOT NULL GROUP BY h
 ) AS used ON hash = h WHERE refs IS DISTINCT FROM n`), 0)
-		assert.Equal(t, number(t, db, "SELECT quads FROM entente"), number(t, db, "SELECT count(*) FROM quads"))
+		assert.Equal(t, counted(t, db, "SELECT quads FROM entente"), counted(t, db, "SELECT count(*) FROM quads"))
 	}
 	recs := corpus(30)
 	add(t, s, recs...)
@@ -301,7 +301,7 @@ func TestServerCountsExactly(t *testing.T) {
 		add(t, s, rec)
 	}
 	count()
-	assert.Equal(t, number(t, db, "SELECT count(*) FROM nodes WHERE value_string LIKE '%/id/%'"), 0)
+	assert.Equal(t, counted(t, db, "SELECT count(*) FROM nodes WHERE value_string LIKE '%/id/%'"), 0)
 }
 
 func TestServerRefusesQuadsTwiceAndQuadsThatAreNotThere(t *testing.T) {
@@ -317,12 +317,12 @@ func TestServerRefusesQuadsTwiceAndQuadsThatAreNotThere(t *testing.T) {
 	other := q
 	other.Label = quad.IRI("other")
 	assert.ErrorContains(t, s.back.apply(change{remove: []quad.Quad{other}}), "1 quads to be removed are not there")
-	assert.Equal(t, number(t, db, "SELECT count(*) FROM entente_rows"), 0)
-	assert.Equal(t, number(t, db, "SELECT sum(refs) FROM nodes"), 7)
+	assert.Equal(t, counted(t, db, "SELECT count(*) FROM entente_rows"), 0)
+	assert.Equal(t, counted(t, db, "SELECT sum(refs) FROM nodes"), 7)
 	assert.NilError(t, s.back.apply(change{remove: []quad.Quad{labelled}}))
-	assert.Equal(t, number(t, db, "SELECT sum(refs) FROM nodes"), 3)
+	assert.Equal(t, counted(t, db, "SELECT sum(refs) FROM nodes"), 3)
 	assert.NilError(t, s.back.apply(change{remove: []quad.Quad{q}}))
-	assert.Equal(t, number(t, db, "SELECT count(*) FROM nodes"), 0)
+	assert.Equal(t, counted(t, db, "SELECT count(*) FROM nodes"), 0)
 }
 
 func TestFileWhoseNameHasAColonIsAFile(t *testing.T) {
