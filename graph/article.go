@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
@@ -150,18 +152,34 @@ func (d *draft) setFacts(family byte, id string, before, after []string) {
 		d.put(key(family, id), packFacts(after))
 	}
 	for _, f := range without(before, after) {
-		d.quad(model.FactQuad(id, f), -1)
+		d.quad(factQuad(family, id, f), -1)
 	}
 	for _, f := range without(after, before) {
-		d.quad(model.FactQuad(id, f), +1)
+		d.quad(factQuad(family, id, f), +1)
 	}
 	was, is := folded(before), folded(after)
 	for _, name := range without(was, is) {
-		d.del(key(famName, name, id))
+		d.del(nameKey(family, name, id))
 	}
 	for _, name := range without(is, was) {
-		d.mark(key(famName, name, id))
+		d.mark(nameKey(family, name, id))
 	}
+}
+
+func factQuad(family byte, id, fact string) quad.Quad {
+	q := model.FactQuad(id, fact)
+	if family == famNamed {
+		q.Label = model.Decisions
+	}
+	return q
+}
+
+// nameKey keeps names that an analyst gave apart: an article may come to speak of the same ID.
+func nameKey(family byte, name, id string) []byte {
+	if family == famNamed {
+		return key(famName, name, id, "")
+	}
+	return key(famName, name, id)
 }
 
 func folded(facts []string) []string {

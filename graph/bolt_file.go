@@ -32,28 +32,19 @@ func inspect(path string) (exists bool, err error) {
 	case info.Size() == 0:
 		return false, fmt.Errorf("%w: it is empty", ErrNotStore)
 	}
-	db, err := openFile(path, true)
-	if errors.Is(err, ErrLocked) || errors.Is(err, fs.ErrPermission) {
+	d, err := openFile(path, true)
+	if errors.Is(err, ErrLocked) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", ErrNotStore, err)
 	}
-	defer db.Close()
-	// Reading past the end of a mapped file kills the process, so a cut file is refused first.
-	tx, err := db.Begin(false)
-	if err != nil {
-		return false, err
-	}
-	whole := tx.Size() <= info.Size()
-	if err := tx.Rollback(); err != nil {
-		return false, err
-	}
-	if !whole {
-		return false, fmt.Errorf("%w: it is cut short", ErrNotStore)
-	}
-	made, err := readMark(db)
-	if err != nil {
+	var made int
+	err = d.guard(func() (err error) {
+		made, err = d.version(info.Size())
+		return err
+	})
+	if err = errors.Join(err, d.close()); err != nil {
 		return false, err
 	}
 	if made > version {
@@ -65,9 +56,13 @@ func inspect(path string) (exists bool, err error) {
 	return true, nil
 }
 
-// readMark reads what tells an Entente store from any other bbolt file.
-func readMark(db *bolt.DB) (version int, err error) {
-	err = db.View(func(tx *bolt.Tx) error {
+// version reads what tells an Entente store from any other bbolt file.
+func (d *durable) version(length int64) (version int, err error) {
+	err = d.db.View(func(tx *bolt.Tx) error {
+		// Reading past the end of a mapped file is a fault, so a cut file is refused first.
+		if tx.Size() > length {
+			return fmt.Errorf("%w: it is cut short", ErrNotStore)
+		}
 		b := tx.Bucket(markBucket)
 		if b == nil {
 			return fmt.Errorf("%w: it is a bbolt file of another program", ErrNotStore)

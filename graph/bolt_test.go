@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -165,6 +166,42 @@ func TestFailedWriteLeavesTheStoreAsItWas(t *testing.T) {
 	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second)
 	assert.DeepEqual(t, dump(t, s), dump(t, fresh))
+}
+
+// Where a file outgrows its map, bbolt waits for all readers, who must not wait for it.
+func TestReadersAndTheWriterDoNotWaitForEachOther(t *testing.T) {
+	old := reserve
+	t.Cleanup(func() { reserve = old })
+	reserve = 1
+	s := openAt(t, "bolt", filepath.Join(t.TempDir(), "s"))
+	add(t, s, first)
+	before, err := s.back.size()
+	assert.NilError(t, err)
+	done := make(chan struct{})
+	var reading sync.WaitGroup
+	for range 3 {
+		reading.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				err := s.Statements(ctx, schema.Filter{Entities: []string{"country/e0"}}, func(schema.Statement) error { return nil })
+				assert.Check(t, err == nil, err)
+				err = s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().Limit(50).All()`, 0, func(map[string]any) error { return nil })
+				assert.Check(t, err == nil, err)
+			}
+		})
+	}
+	for recs := corpus(200); len(recs) > 0; recs = recs[20:] {
+		add(t, s, recs[:20]...)
+	}
+	close(done)
+	reading.Wait()
+	after, err := s.back.size()
+	assert.NilError(t, err)
+	assert.Assert(t, after > 8*before, "%d %d", before, after)
 }
 
 func TestBackendsHoldTheSameQuads(t *testing.T) {

@@ -13,11 +13,17 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
+// ErrNoBuild is for a backend that has no file to build.
+var ErrNoBuild = errors.New("only a store in a file can be built in one go; add to it instead")
+
 // Build makes a new store of all records that feed adds, in one go: several times
 // as quick as adding them to a store, but until its end there is none. A store that
 // is there already is fs.ErrExist. Of records of one document the last counts. A
 // record that add refuses with ErrRecord may be passed over.
 func Build(ctx context.Context, path string, feed func(add func(schema.Record) error) error) (Added, error) {
+	if IsServer(path) {
+		return Added{}, fmt.Errorf("build postgres store %s: %w", Redacted(path), ErrNoBuild)
+	}
 	b, err := newBuild(ctx, path, nil)
 	if err != nil {
 		return Added{}, fmt.Errorf("build bolt store %s: %w", path, err)
@@ -54,6 +60,9 @@ type Rebuilt struct {
 // included. Nobody may write meanwhile, or read from before to after.
 // Progress is called after each document; it may be nil.
 func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, err error) {
+	if IsServer(path) {
+		return done, fmt.Errorf("rebuild postgres store %s: %w", Redacted(path), ErrNoBuild)
+	}
 	s, err := Open(ctx, Options{Backend: "bolt", Path: path, mustExist: true})
 	if err != nil {
 		return done, err

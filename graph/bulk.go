@@ -2,7 +2,6 @@ package graph
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 	bolt "go.etcd.io/bbolt"
 )
@@ -36,9 +36,11 @@ type bulk struct {
 	values []use
 	places map[cayley.ValueHash]int32 // in values
 	links  []shortLink
+	spare  []shortLink        // room to arrange them
 	shared map[[3]uint32]bool // the quads without label
 
-	known map[quad.Value]int32 // of one record: places in values
+	known       map[quad.Value]int32 // of one record: places in values
+	key, buffer []byte               // what is being written
 }
 
 // use is a value and how often quads use it.
@@ -51,6 +53,14 @@ type use struct {
 type shortLink struct {
 	id     uint32
 	values [4]uint32
+}
+
+func (l shortLink) long() link {
+	out := link{id: uint64(l.id)}
+	for i, v := range l.values {
+		out.values[i] = uint64(v)
+	}
+	return out
 }
 
 // newBulk begins a build of the store at path. Where there is one, finish replaces it,
@@ -99,17 +109,13 @@ func (b *bulk) add(quads []quad.Quad, put []row) error {
 				b.values[p].count++
 			}
 		}
-		err = b.record(func(id uint64) ([]byte, error) {
-			full := link{id: id}
-			for i, v := range l.values {
-				full.values[i] = uint64(v)
-			}
-			return full.record()
-		})
-		if err != nil {
+		if err := b.next(); err != nil {
 			return err
 		}
 		l.id = b.last
+		if err := b.record(l.long().record()); err != nil {
+			return err
+		}
 		b.links = append(b.links, l)
 	}
 	for _, r := range put {
@@ -131,7 +137,14 @@ func (b *bulk) link(q quad.Quad) (l shortLink, places [4]int32, err error) {
 		if !ok {
 			h := cayley.HashOf(v)
 			if p, ok = b.places[h]; !ok {
-				if err := b.record(func(id uint64) ([]byte, error) { return valueRecord(id, v) }); err != nil {
+				if err := b.next(); err != nil {
+					return l, places, err
+				}
+				rec, err := valueRecord(uint64(b.last), v)
+				if err != nil {
+					return l, places, err
+				}
+				if err := b.record(rec); err != nil {
 					return l, places, err
 				}
 				p = int32(len(b.values))
@@ -145,17 +158,24 @@ func (b *bulk) link(q quad.Quad) (l shortLink, places [4]int32, err error) {
 	return l, places, nil
 }
 
-// record gives an ID and appends to the log.
-func (b *bulk) record(encode func(id uint64) ([]byte, error)) error {
+// next gives an ID.
+func (b *bulk) next() error {
 	if b.last == math.MaxUint32 {
-		return errors.New("more than 4 billion records")
+		return errors.New("more than 4 billion values and quads")
 	}
 	b.last++
-	rec, err := encode(uint64(b.last))
+	return nil
+}
+
+// record appends to the log.
+func (b *bulk) record(rec proto.Primitive) error {
+	b.buffer = slices.Grow(b.buffer[:0], rec.ProtoSize())
+	n, err := rec.MarshalTo(b.buffer[:rec.ProtoSize()])
 	if err != nil {
 		return err
 	}
-	return b.out.put(logBucket, logKey(uint64(b.last)), rec)
+	b.key = binary.BigEndian.AppendUint64(b.key[:0], rec.ID)
+	return b.out.put(logBucket, b.key, b.buffer[:n])
 }
 
 // finish writes what was added and puts the store in its place. With an error,
@@ -168,7 +188,7 @@ func (b *bulk) finish(ctx context.Context) (err error) {
 		}
 	}
 	size := uint64(len(b.links))
-	b.links, b.shared = nil, nil
+	b.links, b.spare, b.shared = nil, nil, nil
 	if err := b.count(ctx); err != nil {
 		return err
 	}
@@ -194,21 +214,21 @@ func (b *bulk) list(ctx context.Context, index int) error {
 	for i, d := range ind.Dirs {
 		dirs[i] = int(d) - 1
 	}
-	sameKey := func(x, y shortLink) int {
+	same := func(x, y shortLink) bool {
 		for _, d := range dirs {
-			if c := cmp.Compare(x.values[d], y.values[d]); c != 0 {
-				return c
+			if x.values[d] != y.values[d] {
+				return false
 			}
 		}
-		return 0
+		return true
 	}
-	slices.SortFunc(b.links, func(x, y shortLink) int { return cmp.Or(sameKey(x, y), cmp.Compare(x.id, y.id)) })
+	b.arrange(dirs)
 	for rest := b.links; len(rest) > 0; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		n := 1
-		for n < len(rest) && sameKey(rest[0], rest[n]) == 0 {
+		for n < len(rest) && same(rest[0], rest[n]) {
 			n++
 		}
 		group := rest[:n]
@@ -219,19 +239,43 @@ func (b *bulk) list(ctx context.Context, index int) error {
 		if group[0].values[dirs[0]] == 0 {
 			continue // the label of what has none
 		}
-		key := make([]byte, 0, 8*len(dirs))
+		b.key, b.buffer = b.key[:0], b.buffer[:0]
 		for _, d := range dirs {
-			key = binary.BigEndian.AppendUint64(key, uint64(group[0].values[d]))
+			b.key = binary.BigEndian.AppendUint64(b.key, uint64(group[0].values[d]))
 		}
-		list := make([]byte, 0, 5*n)
 		for _, l := range group {
-			list = binary.AppendUvarint(list, uint64(l.id))
+			b.buffer = binary.AppendUvarint(b.buffer, uint64(l.id))
 		}
-		if err := b.out.put(indexBucket(ind), key, list); err != nil {
+		if err := b.out.put(indexBucket(ind), b.key, b.buffer); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// arrange puts the links in the order of some of their values, and of their IDs where
+// those are the same. IDs are dense, so it counts them, in one pass for each.
+func (b *bulk) arrange(dirs []int) {
+	pass := func(of func(l *shortLink) uint32) {
+		places := make([]uint32, b.last+2)
+		for i := range b.links {
+			places[of(&b.links[i])+1]++
+		}
+		for i := range b.last {
+			places[i+1] += places[i]
+		}
+		for i := range b.links {
+			at := &places[of(&b.links[i])]
+			b.spare[*at] = b.links[i]
+			*at++
+		}
+		b.links, b.spare = b.spare, b.links
+	}
+	b.spare = slices.Grow(b.spare, len(b.links))[:len(b.links)]
+	pass(func(l *shortLink) uint32 { return l.id })
+	for _, d := range slices.Backward(dirs) {
+		pass(func(l *shortLink) uint32 { return l.values[d] })
+	}
 }
 
 // repeats tells whether two links of one subject, predicate and object have one label.
@@ -254,7 +298,8 @@ func (b *bulk) count(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.out.put(valueBucket, u.hash[:], appendUse(nil, uint64(u.id), uint64(u.count))); err != nil {
+		b.buffer = appendUse(b.buffer[:0], uint64(u.id), uint64(u.count))
+		if err := b.out.put(valueBucket, u.hash[:], b.buffer); err != nil {
 			return err
 		}
 	}
@@ -289,7 +334,7 @@ func (b *bulk) publish() error {
 
 // abandon removes what was written. It may be called at any time, and again.
 func (b *bulk) abandon() error {
-	b.links, b.values, b.places, b.shared = nil, nil, nil, nil
+	b.links, b.spare, b.values, b.places, b.shared = nil, nil, nil, nil, nil
 	err := errors.Join(b.out.close(), b.rows.close())
 	if rerr := os.Remove(b.part); !errors.Is(rerr, fs.ErrNotExist) {
 		err = errors.Join(err, rerr)

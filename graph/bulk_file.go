@@ -108,11 +108,14 @@ type filler struct {
 	name []byte
 	to   *bolt.Bucket
 	size int
+
+	chunk []byte // values, which bbolt wants to stay until the transaction ends
 }
 
 // fillerBytes is how much a transaction writes, and about a third of the memory that it takes.
 const fillerBytes = 8 << 20
 
+// put keeps neither key nor value.
 func (f *filler) put(bucket, key, value []byte) error {
 	if f.tx == nil {
 		var err error
@@ -123,9 +126,14 @@ func (f *filler) put(bucket, key, value []byte) error {
 	}
 	if !bytes.Equal(bucket, f.name) {
 		f.name, f.to = bucket, f.tx.Bucket(bucket)
-		f.to.FillPercent = fillSorted
+		f.to.FillPercent = buildFill
 	}
-	if err := f.to.Put(key, value); err != nil {
+	if len(f.chunk)+len(value) > cap(f.chunk) {
+		f.chunk = make([]byte, 0, max(1<<16, len(value)))
+	}
+	start := len(f.chunk)
+	f.chunk = append(f.chunk, value...)
+	if err := f.to.Put(key, f.chunk[start:len(f.chunk):len(f.chunk)]); err != nil {
 		return err
 	}
 	f.size += len(key) + len(value)

@@ -29,30 +29,49 @@ type Checked struct {
 func (s *Store) Check(ctx context.Context, fault func(string), progress func()) (done Checked, err error) {
 	s.adding.Lock()
 	defer s.adding.Unlock()
-	err = s.view(ctx, func(r rows) error {
-		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: func(format string, args ...any) {
-			done.Faults++
+	told := map[string]int{}
+	tell := func(format string, args ...any) {
+		done.Faults++
+		switch told[format]++; {
+		case told[format] <= alike:
 			fault(fmt.Sprintf(format, args...))
-		}}
-		err := c.check()
-		done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
-		if err == nil {
-			if deep, ok := s.back.(interface {
-				checkLayout(ctx context.Context, fault func(string)) error
-			}); ok {
-				err = deep.checkLayout(ctx, func(what string) { c.fault("%s", what) })
+		case told[format] == alike+1:
+			fault("and more like this")
+		}
+	}
+	err = s.view(ctx, func(r rows) error {
+		deep, ok := s.back.(interface {
+			checkPages(ctx context.Context, fault faultFunc) error
+			checkLayout(ctx context.Context, fault faultFunc) error
+		})
+		if ok {
+			// Damaged pages would lead whoever reads on in circles.
+			if err := deep.checkPages(ctx, tell); err != nil || done.Faults > 0 {
+				return err
+			}
+			if err := deep.checkLayout(ctx, tell); err != nil {
+				return err
 			}
 		}
+		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: tell}
+		err := c.check()
+		done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
 		return err
 	})
 	return done, s.fault("check", err)
 }
 
+// faultFunc takes a fault as fmt.Printf does. Those of one format are alike, and of
+// them not all are told.
+type faultFunc func(format string, args ...any)
+
+const alike = 100
+
 type checker struct {
 	ctx      context.Context
 	r        rows
 	qs       cayley.QuadStore
-	fault    func(format string, args ...any)
+	fault    faultFunc
 	progress func()
 
 	documents, assertions, rows int
@@ -163,7 +182,7 @@ func (c *checker) copies(name string, art artKey, sketch string) error {
 		if err != nil {
 			return err
 		}
-		if doc, _, err := unpackDoc(b); err != nil || back == nil || !schema.Alike(sketch, doc.Sketch) {
+		if doc, _, err := unpackDoc(b); err != nil || !bytes.Equal(back, here) || !schema.Alike(sketch, doc.Sketch) {
 			c.fault("%s is called a copy of one that it is no copy of", name)
 		}
 	}
@@ -200,48 +219,54 @@ func (c *checker) labelled(name string, label quad.Value, want []quad.Quad) erro
 
 // named checks what entities are called against what the articles call them.
 func (c *checker) named(union map[string]map[string]bool) error {
-	for _, family := range []byte{famEntity, famNamed} {
-		found, err := list(c.r, []byte{family})
+	found, err := list(c.r, []byte{famEntity})
+	if err != nil {
+		return err
+	}
+	for _, r := range found {
+		id := textIn(r.key, 1)
+		facts, err := unpackFacts(r.value)
+		if err != nil {
+			c.fault("entity %q: %v", id, err)
+			continue
+		}
+		c.expected[famEntity]++
+		c.quads += int64(len(facts))
+		if err := c.names(famEntity, id, facts); err != nil {
+			return err
+		}
+		there, err := c.unlabelled(model.EntityIRI(id))
 		if err != nil {
 			return err
 		}
-		for _, r := range found {
-			id := textIn(r.key, 1)
-			facts, err := unpackFacts(r.value)
-			if err != nil {
-				c.fault("entity %q: %v", id, err)
-				continue
+		for _, f := range facts {
+			if !there[model.FactQuad(id, f)] {
+				c.fault("entity %q: a quad is missing: %v", id, model.FactQuad(id, f))
 			}
-			c.expected[family]++
-			c.expected[famName] += len(folded(facts))
-			c.quads += int64(len(facts))
-			for _, name := range folded(facts) {
-				if b, err := c.r.get(key(famName, name, id)); err != nil {
-					return err
-				} else if b == nil {
-					c.fault("entity %q is not found by its name %q", id, name)
-				}
+			if !union[id][f] {
+				c.fault("entity %q: no article says %q", id, f)
 			}
-			there, err := c.unlabelled(model.EntityIRI(id))
-			if err != nil {
-				return err
-			}
-			for _, f := range facts {
-				if !there[model.FactQuad(id, f)] {
-					c.fault("entity %q: a quad is missing: %v", id, model.FactQuad(id, f))
-				}
-				if family == famEntity && !union[id][f] {
-					c.fault("entity %q: no article says %q", id, f)
-				}
-			}
-			if family == famEntity && len(facts) < len(union[id]) {
-				c.fault("entity %q: articles say more of it than is known", id)
-			}
-			delete(union, id)
 		}
+		if len(facts) < len(union[id]) {
+			c.fault("entity %q: articles say more of it than is known", id)
+		}
+		delete(union, id)
 	}
 	for id := range union {
 		c.fault("entity %q is in an article, but unknown", id)
+	}
+	return nil
+}
+
+// names checks that an entity is found by each of its names.
+func (c *checker) names(family byte, id string, facts []string) error {
+	for _, name := range folded(facts) {
+		c.expected[famName]++
+		if b, err := c.r.get(nameKey(family, name, id)); err != nil {
+			return err
+		} else if b == nil {
+			c.fault("entity %q is not found by its name %q", id, name)
+		}
 	}
 	return nil
 }
@@ -256,7 +281,7 @@ func (c *checker) unlabelled(subject quad.Value) (map[quad.Quad]bool, error) {
 	it := c.qs.QuadIterator(quad.Subject, ref)
 	defer it.Close()
 	for it.Next(c.ctx) {
-		if c.qs.QuadDirection(it.Result(), quad.Label) == nil {
+		if isNone(c.qs.QuadDirection(it.Result(), quad.Label)) {
 			out[c.qs.Quad(it.Result())] = true
 		}
 	}
@@ -264,22 +289,30 @@ func (c *checker) unlabelled(subject quad.Value) (map[quad.Quad]bool, error) {
 }
 
 func (c *checker) decided() error {
-	var want []quad.Quad
-	for _, family := range []byte{famMerge, famSplit, famRemark} {
+	d := newDraft(nil)
+	for _, family := range []byte{famMerge, famSplit, famNamed, famRemark} {
 		found, err := list(c.r, []byte{family})
 		if err != nil {
 			return err
 		}
-		d := newDraft(nil)
 		for _, r := range found {
 			c.expected[family]++
 			if err := d.takeDecision(r); err != nil {
 				c.fault("decision %q: %v", r.key, err)
 			}
+			if family != famNamed {
+				continue
+			}
+			facts, err := unpackFacts(r.value)
+			if err != nil {
+				continue // told already
+			}
+			if err := c.names(famNamed, textIn(r.key, 1), facts); err != nil {
+				return err
+			}
 		}
-		want = append(want, d.change().add...)
 	}
-	return c.labelled("decisions", model.Decisions, want)
+	return c.labelled("decisions", model.Decisions, d.change().add)
 }
 
 // count finds rows that belong to nothing: all that should be there are, so it is enough to count.

@@ -62,6 +62,22 @@ type stories struct {
 	of map[artKey]artKey // the least key among the copies
 }
 
+// count counts articles, each given once, copies of one text as one.
+func (s *stories) count(arts []artKey) (int, error) {
+	if len(arts) < 2 {
+		return len(arts), nil
+	}
+	told := map[artKey]bool{}
+	for _, art := range arts {
+		first, err := s.story(art)
+		if err != nil {
+			return 0, err
+		}
+		told[first] = true
+	}
+	return len(told), nil
+}
+
 func (s *stories) story(art artKey) (artKey, error) {
 	if first, ok := s.of[art]; ok {
 		return first, nil

@@ -255,13 +255,29 @@ func decisions(r rows) (out []Decision, err error) {
 		return nil, err
 	}
 	first := len(out)
+	err = r.scan([]byte{famSplit}, nil, func(k, v []byte) (bool, error) {
+		as, doc, err := unpackSplit(v)
+		if err != nil {
+			return false, err
+		}
+		b, err := r.get(key(famNamed, as))
+		if err != nil {
+			return false, err
+		}
+		facts, err := unpackFacts(b)
+		out = append(out, Decision{Kind: "split", Entity: textIn(k, 1), Is: as, Name: model.EntityOf(as, facts).Name, Article: doc})
+		return true, err
+	})
+	if err != nil {
+		return nil, err
+	}
 	err = r.scan([]byte{famRemark}, nil, func(k, v []byte) (bool, error) {
 		m, err := unpackRemark(v)
 		out = append(out, m.decision(textIn(k, 1+artKeyLen)))
 		return true, err
 	})
 	slices.SortFunc(out[first:], func(a, b Decision) int {
-		return cmp.Or(strings.Compare(a.Article, b.Article), strings.Compare(a.Assertion, b.Assertion))
+		return cmp.Or(-strings.Compare(a.Kind, b.Kind), strings.Compare(a.Is, b.Is), strings.Compare(a.Article, b.Article), strings.Compare(a.Assertion, b.Assertion))
 	})
 	return out, err
 }
@@ -272,6 +288,20 @@ func (d *draft) takeDecision(r row) error {
 	switch r.key[0] {
 	case famMerge:
 		d.quad(mergeQuad(textIn(r.key, 1), string(r.value)), +1)
+	case famSplit:
+		as, doc, err := unpackSplit(r.value)
+		if err != nil {
+			return err
+		}
+		for _, q := range splitQuads(textIn(r.key, 1), as, doc) {
+			d.setQuad(q, +1)
+		}
+	case famNamed:
+		facts, err := unpackFacts(r.value)
+		if err != nil {
+			return err
+		}
+		d.setFacts(famNamed, textIn(r.key, 1), nil, facts)
 	case famRemark:
 		m, err := unpackRemark(r.value)
 		if err != nil {

@@ -25,12 +25,14 @@ var here = []byte{1}
 
 func (d *draft) mark(key []byte) { d.put(key, here) }
 
-func (d *draft) quad(q quad.Quad, by int) {
-	n, seen := d.quads[q]
-	if !seen {
+func (d *draft) quad(q quad.Quad, by int) { d.setQuad(q, d.quads[q]+by) }
+
+// setQuad is for a quad of which several ask that it be there, or not.
+func (d *draft) setQuad(q quad.Quad, n int) {
+	if _, seen := d.quads[q]; !seen {
 		d.order = append(d.order, q)
 	}
-	d.quads[q] = n + by
+	d.quads[q] = n
 }
 
 // turn puts quads in the place of others.

@@ -69,16 +69,13 @@ func (s *Store) Timeline(ctx context.Context, f schema.Filter) (out []Month, err
 // Independent counts articles, copies of one text counted once.
 func (s *Store) Independent(ctx context.Context, docIDs []string) (n int, err error) {
 	err = s.view(ctx, func(r rows) error {
-		told, seen := stories{r: r}, map[artKey]bool{}
-		for _, id := range docIDs {
-			first, err := told.story(keyOf(id))
-			if err != nil {
-				return err
-			}
-			seen[first] = true
+		arts := make([]artKey, len(docIDs))
+		for i, id := range docIDs {
+			arts[i] = keyOf(id)
 		}
-		n = len(seen)
-		return nil
+		slices.Sort(arts)
+		n, err = (&stories{r: r}).count(slices.Compact(arts))
+		return err
 	})
 	return n, s.fault("read", err)
 }
@@ -91,7 +88,7 @@ type edgeKey struct {
 
 type edgeCount struct {
 	Edge
-	arts map[artKey]bool
+	arts []artKey
 }
 
 type edgeTally struct {
@@ -112,11 +109,11 @@ func (t *edgeTally) add(art artKey, st schema.Statement) {
 	}
 	e := t.edges[k]
 	if e == nil {
-		e = &edgeCount{Edge{Subject: k.subject, Relation: k.relation, Object: k.object, Status: k.status, Symmetric: k.symmetric, First: first}, map[artKey]bool{}}
+		e = &edgeCount{Edge{Subject: k.subject, Relation: k.relation, Object: k.object, Status: k.status, Symmetric: k.symmetric, First: first}, nil}
 		t.edges[k] = e
 	}
 	e.Statements++
-	e.arts[art] = true
+	e.arts = append(e.arts, art)
 	if first != "" && (e.First == "" || first < e.First) {
 		e.First = first
 	}
@@ -126,16 +123,13 @@ func (t *edgeTally) add(art artKey, st schema.Statement) {
 func (t *edgeTally) sorted() ([]Edge, error) {
 	out := make([]Edge, 0, len(t.edges))
 	for _, e := range t.edges {
+		slices.Sort(e.arts)
+		e.arts = slices.Compact(e.arts)
 		e.Articles = len(e.arts)
-		seen := map[artKey]bool{}
-		for art := range e.arts {
-			first, err := t.told.story(art)
-			if err != nil {
-				return nil, err
-			}
-			seen[first] = true
+		var err error
+		if e.Independent, err = t.told.count(e.arts); err != nil {
+			return nil, err
 		}
-		e.Independent = len(seen)
 		out = append(out, e.Edge)
 	}
 	slices.SortFunc(out, func(a, b Edge) int {
@@ -159,20 +153,23 @@ func tallyBriefs(r rows, f schema.Filter, t *edgeTally) error {
 	for _, id := range f.Docs {
 		docs[keyOf(id)] = true
 	}
+	ends := endsOf(f)
 	seen := map[spot]bool{}
 	laid := who.filter(f)
 	laid.Docs, laid.Rejected = nil, true
-	use := func(at spot, first, second string, c brief) error {
-		if len(docs) > 0 && !docs[at.art] || rejected[at] && !f.Rejected || seen[at] {
-			return nil
+	use := func(at spot, st schema.Statement) {
+		if len(docs) > 0 && !docs[at.art] || rejected[at] && !f.Rejected {
+			return
 		}
-		seen[at] = true
-		if st, ok := c.choose(laid, who, at, first, second); ok {
-			t.add(at.art, st)
+		if len(ends) > 1 || !who.none() { // an assertion is found from either end
+			if seen[at] {
+				return
+			}
+			seen[at] = true
 		}
-		return nil
+		t.add(at.art, st)
 	}
-	if ends := endsOf(f); len(ends) > 0 {
+	if len(ends) > 0 {
 		return eachBrief(r, who, f, ends, use)
 	}
 	return r.scan([]byte{famPair}, nil, func(k, v []byte) (bool, error) {
@@ -181,7 +178,10 @@ func tallyBriefs(r rows, f schema.Filter, t *edgeTally) error {
 			return true, err
 		}
 		first := textIn(k, 1)
-		return true, use(spotIn(k), first, textIn(k, len(first)+2), c)
+		if st, ok := c.choose(laid, who, spotIn(k), first, textIn(k, len(first)+2)); ok {
+			use(spotIn(k), st)
+		}
+		return true, nil
 	})
 }
 

@@ -9,18 +9,22 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"gotest.tools/v3/assert"
 
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
 
-// openAt opens a store of the backend; what needs a path gets the one given.
+// openAt opens a store of the backend; what needs a path gets the one given, or what stands for it.
 func openAt(t testing.TB, backend, path string) *Store {
 	t.Helper()
 	o := Options{Backend: backend, Path: path}
-	if backend == "memory" {
+	switch backend {
+	case "memory":
 		o.Path = ""
+	case "postgres":
+		o.Path = schemaFor(t, path)
 	}
 	s, err := Open(context.Background(), o)
 	assert.NilError(t, err)
@@ -165,5 +169,16 @@ func expect(recs []schema.Record, f schema.Filter) []schema.Statement {
 		}
 	}
 	slices.SortFunc(out, model.CompareStatements)
+	return out
+}
+
+// quadsOf is what a store that holds the record alone keeps of it.
+func quadsOf(rec schema.Record) []quad.Quad {
+	out := model.Stored(rec, func(string) bool { return false })
+	for _, e := range rec.Entities {
+		for _, f := range model.Facts(e) {
+			out = append(out, model.FactQuad(e.ID, f))
+		}
+	}
 	return out
 }

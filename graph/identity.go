@@ -30,8 +30,9 @@ func readIdentity(r rows) (d identity, err error) {
 		if d.there[id] == nil {
 			d.there[id] = map[artKey]string{}
 		}
-		d.there[id][artIn(k)] = string(v)
-		return true, nil
+		as, _, err := unpackSplit(v)
+		d.there[id][artIn(k)] = as
+		return true, err
 	})
 	return d, err
 }
@@ -39,15 +40,16 @@ func readIdentity(r rows) (d identity, err error) {
 // none tells that there is nothing to lay over.
 func (d identity) none() bool { return len(d.into) == 0 && len(d.there) == 0 }
 
-// root is the entity that id was merged into, in the end.
+// root is the entity that id was merged into, in the end. A store that is damaged may lead in a circle.
 func (d identity) root(id string) string {
-	for {
+	for range len(d.into) {
 		next, ok := d.into[id]
 		if !ok {
-			return id
+			break
 		}
 		id = next
 	}
+	return id
 }
 
 // in is who the entity of an article is.

@@ -323,3 +323,51 @@ func TestBackupIsWholeWhileTheStoreIsWritten(t *testing.T) {
 	_, err := openAt(t, "memory", "").Backup(ctx, filepath.Join(dir, "none"))
 	assert.ErrorIs(t, err, ErrNoBackup)
 }
+
+func TestNamesakeIsSplitOffInSomeArticles(t *testing.T) {
+	one := says("n-1", "2021-05-01", "person/john-smith criticized country/TUR asserted")
+	two := says("n-2", "2021-05-02", "person/john-smith met-with person/john-doe asserted", "person/john-smith supported country/TUR asserted")
+	other := schema.Entity{ID: "person/john-smith-2", Name: "John Smith the footballer", Type: schema.Person}
+	eachBackend(t, func(t *testing.T, s *Store) {
+		add(t, s, one, two)
+		before, rowsBefore := dump(t, s), storeRows(t, s)
+		assert.ErrorIs(t, s.SplitOff(ctx, "person/nobody", other, "n-2"), ErrNoEntity)
+		assert.ErrorIs(t, s.SplitOff(ctx, "person/john-smith", other, "n-3"), ErrNoDocument)
+		assert.ErrorIs(t, s.SplitOff(ctx, "person/john-smith", schema.Entity{ID: "country/TUR", Name: "x", Type: schema.Country}, "n-2"), ErrTaken)
+		assert.DeepEqual(t, dump(t, s), before)
+		assert.NilError(t, s.SplitOff(ctx, "person/john-smith", other, "n-2"))
+		sound(t, s)
+		for id, want := range map[string]int{"person/john-smith": 1, "person/john-smith-2": 2} {
+			assert.Equal(t, len(statements(t, s, schema.Filter{Entities: []string{id}})), want)
+			edges, err := s.Edges(ctx, schema.Filter{Subjects: []string{id}, Objects: []string{"country/TUR"}})
+			assert.NilError(t, err)
+			assert.Equal(t, len(edges), 1)
+			assert.Equal(t, edges[0].Subject, id)
+		}
+		found, err := s.Find(ctx, "john smith the footballer")
+		assert.NilError(t, err)
+		assert.DeepEqual(t, found, []schema.Entity{other})
+		assert.NilError(t, s.SplitOff(ctx, "person/john-smith", other, "n-1"))
+		assert.Equal(t, len(statements(t, s, schema.Filter{Entities: []string{"person/john-smith"}})), 0)
+		decided, err := s.Decisions(ctx)
+		assert.NilError(t, err)
+		assert.DeepEqual(t, decided, []Decision{
+			{Kind: "split", Entity: "person/john-smith", Is: other.ID, Name: other.Name, Article: "n-1"},
+			{Kind: "split", Entity: "person/john-smith", Is: other.ID, Name: other.Name, Article: "n-2"}})
+
+		// An article comes to speak of the ID that the analyst took, and is taken back.
+		add(t, s, says("n-3", "2021-05-03", "person/john-smith-2 criticized country/TUR asserted"))
+		sound(t, s)
+		_, err = s.Retract(ctx, "n-3")
+		assert.NilError(t, err)
+		sound(t, s)
+		found, err = s.Find(ctx, "john smith the footballer")
+		assert.NilError(t, err)
+		assert.Equal(t, len(found), 1)
+
+		assert.NilError(t, s.Rejoin(ctx, other.ID))
+		assert.ErrorIs(t, s.Rejoin(ctx, other.ID), ErrNotMerged)
+		assert.DeepEqual(t, dump(t, s), before)
+		assert.DeepEqual(t, storeRows(t, s), rowsBefore, allowRows)
+	})
+}

@@ -107,10 +107,7 @@ func findSources(r rows, f schema.Filter) ([]source, error) {
 			byArticle[keyOf(id)] = &source{art: keyOf(id)}
 		}
 	case len(ends) > 0:
-		err = eachBrief(r, who, f, ends, func(at spot, _ string, _ string, _ brief) error {
-			found(at)
-			return nil
-		})
+		err = eachBrief(r, who, f, ends, func(at spot, _ schema.Statement) { found(at) })
 	case len(f.Predicates) > 0:
 		for _, p := range f.Predicates {
 			if err = r.scan(key(famRelation, p), nil, relation); err != nil {
@@ -180,9 +177,8 @@ func endsOf(f schema.Filter) (ends []end) {
 }
 
 // eachBrief calls fn for every assertion with those ends that the filter may
-// choose: all is looked at that a brief holds. One may come twice. The
-// IDs are those of the key, before anybody decided who is who.
-func eachBrief(r rows, who identity, f schema.Filter, ends []end, fn func(at spot, first, second string, c brief) error) error {
+// choose, with what a brief holds of it. One may come twice.
+func eachBrief(r rows, who identity, f schema.Filter, ends []end, fn func(at spot, st schema.Statement)) error {
 	f = who.filter(f)
 	f.Docs = nil
 	f.Rejected = true
@@ -201,11 +197,11 @@ func eachBrief(r rows, who identity, f schema.Filter, ends []end, fn func(at spo
 					if err != nil {
 						return false, err
 					}
-					at, second := spotIn(k), textIn(k, len(first)+2)
-					if _, ok := c.choose(f, who, at, first, second); ok {
-						err = fn(at, first, second, c)
+					at := spotIn(k)
+					if st, ok := c.choose(f, who, at, first, textIn(k, len(first)+2)); ok {
+						fn(at, st)
 					}
-					return true, err
+					return true, nil
 				})
 				if err != nil {
 					return err

@@ -18,13 +18,14 @@ var (
 	ErrLocked   = errors.New("in use by another process")
 	ErrReadOnly = errors.New("opened for reading only")
 	ErrClosed   = errors.New("closed")
+	ErrDamaged  = errors.New("damaged")
 )
 
 // Options says which store to open. The zero value is an empty store in memory.
 type Options struct {
-	Backend  string // one of Backends; when empty, "bolt" where there is a Path, else "memory"
-	Path     string
-	ReadOnly bool // many processes may read one store at once; the store must exist
+	Backend  string // one of Backends; when empty, the one that the Path is for
+	Path     string // none for "memory"; postgres://… for "postgres"; a file for "bolt"
+	ReadOnly bool   // many processes may read one store at once; the store must exist
 
 	mustExist bool // also where it is not ReadOnly
 }
@@ -52,8 +53,12 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		return nil, err
 	}
 	if opts.Backend == "" {
-		opts.Backend = "memory"
-		if opts.Path != "" {
+		switch {
+		case opts.Path == "":
+			opts.Backend = "memory"
+		case IsServer(opts.Path):
+			opts.Backend = "postgres"
+		default:
 			opts.Backend = "bolt"
 		}
 	}
@@ -62,6 +67,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open store: unknown backend %q, want one of %q", opts.Backend, Backends())
 	}
 	back, err := open(opts)
+	opts.Path = Redacted(opts.Path) // from here on it is only shown
 	if err != nil {
 		return nil, fmt.Errorf("open %s store %s: %w", opts.Backend, opts.Path, err)
 	}

@@ -336,5 +336,5 @@ func TestClosedStoreSaysSo(t *testing.T) {
 
 func TestUnknownBackendNamesTheKnownOnes(t *testing.T) {
 	_, err := Open(ctx, Options{Backend: "papyrus"})
-	assert.ErrorContains(t, err, `unknown backend "papyrus", want one of ["bolt" "memory"]`)
+	assert.ErrorContains(t, err, `unknown backend "papyrus", want one of ["bolt" "memory" "postgres"]`)
 }

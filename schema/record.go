@@ -30,7 +30,7 @@ type DocInfo struct {
 	Published string `json:"published"`
 	Language  string `json:"language"`
 	Text      string `json:"text,omitempty"`
-	Sketch    string `json:"sketch,omitempty"` // of the text, by which copies are found
+	Sketch    string `json:"sketch,omitempty"` // of the article's text, to know its copies by: see Alike
 }
 
 // EntityType is the kind of thing that an entity or a mention is.

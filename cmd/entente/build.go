@@ -32,6 +32,7 @@ type summary struct {
 // that are all bad make no store.
 type builder struct {
 	ctx     context.Context
+	path    string
 	batch   []schema.Record
 	decided []decided
 	sum     summary
@@ -55,19 +56,21 @@ type decided struct {
 // a core, beside which the quicker building counts for little, and a run that is
 // cut off would keep nothing of it: ingest always goes by batches.
 func build(ctx context.Context, e *env, path string, asJSON, quick bool, feed func(use func(reading) error) error) (err error) {
-	letGo, err := hold(ctx, path)
-	if err != nil {
-		return err
+	if !graph.IsServer(path) {
+		letGo, err := hold(ctx, path)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, letGo()) }()
 	}
-	defer func() { err = errors.Join(err, letGo()) }()
 	there, err := isStore(ctx, path)
 	if err != nil {
 		return err
 	}
-	b := &builder{ctx: ctx, sum: summary{Store: path}, tally: tally{stderr: e.stderr}, bar: newProgress(e, "reading", "articles")}
+	b := &builder{ctx: ctx, path: path, sum: summary{Store: graph.Redacted(path)}, tally: tally{stderr: e.stderr}, bar: newProgress(e, "reading", "articles")}
 	b.tally.before = b.bar.clear
 	defer b.bar.finish()
-	if quick && !there {
+	if quick && !there && !graph.IsServer(path) {
 		err = b.atOnce(feed)
 	} else {
 		err = b.inBatches(feed)
@@ -104,7 +107,7 @@ var errNothing = errors.New("nothing to build a store of")
 
 // atOnce builds a new store of all that is fed.
 func (b *builder) atOnce(feed func(use func(reading) error) error) error {
-	added, err := graph.Build(b.ctx, b.sum.Store, func(add func(schema.Record) error) error {
+	added, err := graph.Build(b.ctx, b.path, func(add func(schema.Record) error) error {
 		err := feed(func(r reading) error {
 			if !b.take(r) {
 				return nil
@@ -233,7 +236,7 @@ func untenable(err error) bool {
 // note something in it are waited for: a run of hours must not end for them.
 func (b *builder) write(fn func(*graph.Store) error) error {
 	for told := false; ; told = true {
-		store, err := graph.Open(b.ctx, graph.Options{Path: b.sum.Store})
+		store, err := graph.Open(b.ctx, graph.Options{Path: b.path})
 		if err == nil {
 			return errors.Join(fn(store), store.Close())
 		}

@@ -30,7 +30,8 @@ func Facts(e schema.Entity) []string {
 	return slices.Compact(facts)
 }
 
-// FactQuad is a fact as a quad. It has no label, since many articles share it.
+// FactQuad is a fact as a quad. It has no label, since many articles share it;
+// what an analyst says has the label of decisions.
 func FactQuad(id, fact string) quad.Quad {
 	q := quad.Quad{Subject: EntityIRI(id), Predicate: factKinds[fact[0]], Object: quad.String(fact[1:])}
 	if fact[0] == 't' {

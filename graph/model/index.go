@@ -18,6 +18,8 @@ const (
 	Review     quad.IRI = NS + "review"      // assertion -> "accepted" or "rejected"
 	Note       quad.IRI = NS + "note"        // assertion -> an analyst's remark
 	MergedInto quad.IRI = NS + "merged-into" // entity -> the one that it is
+	SplitFrom  quad.IRI = NS + "split-from"  // entity that an analyst made -> the one that articles call so
+	SplitIn    quad.IRI = NS + "split-in"    // entity that an analyst made -> an article that speaks of it
 	Described  quad.IRI = NS + "described"   // article -> its record's entities, as JSON; in dumps alone
 
 	// Decisions is the label of what an analyst decided and no article says.

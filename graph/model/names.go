@@ -36,6 +36,7 @@ const (
 	Byline    quad.IRI = NS + "byline"
 	Published quad.IRI = NS + "published"
 	Language  quad.IRI = NS + "language"
+	Sketch    quad.IRI = NS + "sketch"   // by which copies are found: schema.Sketch
 	Mentions  quad.IRI = NS + "mentions" // article -> entity
 
 	// Of an entity.
@@ -68,7 +69,7 @@ const (
 
 // The predicates that a document and an assertion are read from.
 var (
-	DocumentFields  = []quad.IRI{Type, Title, URL, Publisher, Byline, Published, Language}
+	DocumentFields  = []quad.IRI{Type, Title, URL, Publisher, Byline, Published, Language, Sketch}
 	EntityFields    = []quad.IRI{Type, Name, Country, Wikidata, Alias}
 	AssertionFields = []quad.IRI{Article, Subject, Predicate, Object, Status, Speaker, Date, Confidence, Symmetric,
 		EvidenceText, EvidenceSpan, SubjectSpan, ObjectSpan, Rule, Plover, Mode, Cameo, QuadClass, Re3d}

@@ -92,6 +92,8 @@ func ParseDocument(quads []quad.Quad) (schema.DocInfo, error) {
 			d.Published = text(q.Object)
 		case Language:
 			d.Language = text(q.Object)
+		case Sketch:
+			d.Sketch = text(q.Object)
 		}
 	}
 	if d.ID == "" {

@@ -100,6 +100,7 @@ func (b *builder) document(rec schema.Record) {
 	b.text(s, Byline, d.Byline, s)
 	b.text(s, Published, d.Published, s)
 	b.text(s, Language, d.Language, s)
+	b.text(s, Sketch, d.Sketch, s)
 	for _, e := range rec.Entities {
 		b.add(s, Mentions, EntityIRI(e.ID), s)
 	}
