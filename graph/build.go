@@ -63,7 +63,7 @@ func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, e
 	if IsServer(path) {
 		return done, fmt.Errorf("rebuild postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
-	s, err := Open(ctx, Options{Backend: "bolt", Path: path, mustExist: true})
+	s, err := Open(ctx, Options{Backend: "bolt", Path: path, MustExist: true})
 	if err != nil {
 		return done, err
 	}
