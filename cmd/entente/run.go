@@ -130,7 +130,8 @@ rest is done.`,
 	root.SetIn(e.stdin)
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
-	root.AddGroup(&cobra.Group{ID: "build", Title: "Build a graph:"}, &cobra.Group{ID: "ask", Title: "Ask it:"})
+	root.AddGroup(&cobra.Group{ID: "build", Title: "Build a graph:"}, &cobra.Group{ID: "ask", Title: "Ask it:"},
+		&cobra.Group{ID: "keep", Title: "Keep the store:"})
 	add := func(group string, cmds ...*cobra.Command) {
 		for _, c := range cmds {
 			c.GroupID = group
@@ -139,6 +140,7 @@ rest is done.`,
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
 	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
+	add("keep", newArticles(e, runArticles), newRetract(e, runRetract))
 	add("", newSchema(e, runSchema), newParse(e, runParse), newRules(e), newEval(e, runEval), newVersion(e))
 	root.SetHelpCommand(newHelp())
 	return root, started
