@@ -131,7 +131,7 @@ rest is done.`,
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
 	root.AddGroup(&cobra.Group{ID: "build", Title: "Build a graph:"}, &cobra.Group{ID: "ask", Title: "Ask it:"},
-		&cobra.Group{ID: "keep", Title: "Keep the store:"})
+		&cobra.Group{ID: "decide", Title: "Decide on what it says:"}, &cobra.Group{ID: "keep", Title: "Keep the store:"})
 	add := func(group string, cmds ...*cobra.Command) {
 		for _, c := range cmds {
 			c.GroupID = group
@@ -140,6 +140,8 @@ rest is done.`,
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
 	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
+	add("decide", newAccept(e, runReview), newReject(e, runReview), newNote(e, runReview), newMerge(e, runMerge), newSplit(e, runSplit),
+		newDecisions(e, runDecisions))
 	add("keep", newArticles(e, runArticles), newRetract(e, runRetract))
 	add("", newSchema(e, runSchema), newParse(e, runParse), newRules(e), newEval(e, runEval), newVersion(e))
 	root.SetHelpCommand(newHelp())
