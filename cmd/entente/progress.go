@@ -14,9 +14,11 @@ func newProgress(e *env, doing, what string) *progress {
 		progressbar.OptionClearOnFinish())}
 }
 
-func (p *progress) step() {
+func (p *progress) step() { p.add(1) }
+
+func (p *progress) add(n int) {
 	if p != nil {
-		p.bar.Add(1)
+		p.bar.Add(n)
 	}
 }
 

@@ -142,7 +142,8 @@ rest is done.`,
 	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
 	add("decide", newAccept(e, runReview), newReject(e, runReview), newNote(e, runReview), newMerge(e, runMerge), newSplit(e, runSplit),
 		newDecisions(e, runDecisions))
-	add("keep", newArticles(e, runArticles), newRetract(e, runRetract), newCheck(e, runCheck), newRebuild(e, runRebuild), newBackup(e, runBackup))
+	add("keep", newArticles(e, runArticles), newRetract(e, runRetract), newCheck(e, runCheck), newRebuild(e, runRebuild), newBackup(e, runBackup),
+		newDump(e, runDump), newRestore(e, runRestore))
 	add("", newSchema(e, runSchema), newParse(e, runParse), newRules(e), newEval(e, runEval), newVersion(e))
 	root.SetHelpCommand(newHelp())
 	return root, started
