@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -72,6 +74,9 @@ func (r *quadReader) read(ctx context.Context, in io.Reader, use func(schema.Rec
 		if !ok {
 			return nil
 		}
+		if bad := unnamed(q); bad != nil {
+			return r.tell(n, fmt.Errorf("%v: no ID that a record can have", bad))
+		}
 		return r.place(n, line, q)
 	})
 	if err != nil {
@@ -136,6 +141,26 @@ func lines(in io.Reader, fn func(n int, line string, long bool) error) error {
 	}
 }
 
+// unnamed is an IRI of the quad that begins as ours do and names nothing: not
+// percent-encoded as it should be, or what Clean would make another of.
+func unnamed(q quad.Quad) quad.Value {
+	for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		iri, ok := v.(quad.IRI)
+		if !ok {
+			continue
+		}
+		rest, ours := strings.CutPrefix(string(iri), Base)
+		if !ours || !strings.Contains(rest, "%") && !strings.HasSuffix(rest, "/") && !strings.HasSuffix(rest, "#") {
+			continue
+		}
+		id, err := url.PathUnescape(rest)
+		if err != nil || id != Clean(id) || iri == Entities || iri == Articles || iri == Relations || strings.HasSuffix(rest, "/") && strings.HasPrefix(string(iri), Assertions) {
+			return v
+		}
+	}
+	return nil
+}
+
 // What Indexed adds and a store makes anew.
 var derived = []quad.Value{Pair, Key, Either, Folded, Digest}
 
@@ -190,7 +215,9 @@ type fact struct {
 
 func (c *calling) add(p quad.IRI, v quad.Value) {
 	if len(c.facts) == c.room {
-		slices.SortFunc(c.facts, func(a, b fact) int { return cmp.Or(cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.value, b.value)) })
+		slices.SortFunc(c.facts, func(a, b fact) int {
+			return cmp.Or(cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.value, b.value))
+		})
 		c.facts = slices.Compact(c.facts)
 		c.room = max(16, 2*len(c.facts))
 	}
@@ -305,6 +332,9 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 		if err == nil && !slices.ContainsFunc(p.quads, func(q quad.Quad) bool { return q.Predicate == Confidence }) {
 			err = fmt.Errorf("assertion %v: no confidence", node)
 		}
+		if err == nil && math.IsNaN(a.Confidence) {
+			err = fmt.Errorf("assertion %v: confidence is no number", node)
+		}
 		if _, twice := at[a.ID]; err == nil && twice {
 			err = fmt.Errorf("assertion %v: id %q given twice", node, a.ID)
 		}
@@ -316,7 +346,7 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 		}
 		at[a.ID] = p.line
 		used[a.Subject], used[a.Object], used[a.Attribution] = true, true, true
-		rec.Assertions = append(rec.Assertions, a)
+		rec.Assertions = append(rec.Assertions, Canonical(a))
 	}
 	delete(used, "")
 	var err error
@@ -388,7 +418,7 @@ func (r *quadReader) entitiesOf(docID string, line int, described quad.Value, us
 // baseless tells of edges for which the article has no assertion: a part of the file is lost.
 func (r *quadReader) baseless(rec schema.Record, edges map[quad.Quad]int) error {
 	for _, a := range rec.Assertions {
-		if a = Canonical(a); Plain(a) {
+		if Plain(a) {
 			delete(edges, quad.Quad{Subject: EntityIRI(a.Subject), Predicate: RelationIRI(a.Predicate), Object: EntityIRI(a.Object)})
 		}
 	}
