@@ -2,6 +2,7 @@ package graph
 
 import (
 	cayley "github.com/cayleygraph/cayley/graph"
+	csql "github.com/cayleygraph/cayley/graph/sql"
 	"github.com/cayleygraph/quad"
 )
 
@@ -47,8 +48,15 @@ type row struct{ key, value []byte }
 
 // backends has one entry for each backend_*.go; the contract test loops over it.
 var backends = map[string]func(Options) (backend, error){
-	"memory": openMemory,
-	"bolt":   openBolt,
+	"memory":   openMemory,
+	"bolt":     openBolt,
+	"postgres": openPostgres,
+}
+
+// isNone tells whether a quad has no value in a direction, for which Cayley's SQL has a ref too.
+func isNone(ref cayley.Ref) bool {
+	hash, ok := ref.(csql.NodeHash)
+	return ref == nil || ok && !hash.Valid()
 }
 
 // Duplicates and missing quads are found before they get here; were one to slip
