@@ -24,22 +24,24 @@ const (
 )
 
 // ReadNQuads reads records back from N-Quads, in whatever order the lines are,
-// and calls use with each. Only what Quads writes of a record can come back.
+// and calls use with each. Only what Quads or Dumped says of a record can come
+// back. Quads that analysts decided go to decided as they come, before any record.
 //
 // A line that is no quad is told of with its number and passed over, and so is
 // an assertion that lacks a part or contradicts itself; the rest of its article
 // goes on. Of quads that say nothing that a record has, only their number is
-// told. What use or tell answers ends the reading, as does an error of in.
+// told. What a function answers ends the reading, as does an error of in.
 //
-// No more is held than what entities are called and 32 MiB of lines; a larger
-// file is first put together by article in temporary files of its own size.
-func ReadNQuads(ctx context.Context, in io.Reader, use func(schema.Record) error, tell func(line int, err error) error) error {
-	r := quadReader{tell: tell, shelf: shelf{most: heldQuads}, entities: map[string]*calling{}}
+// What entities are called is held, and 32 MiB of lines; a larger file is first put
+// together by article in 128 temporary files, of which one is held at a time.
+func ReadNQuads(ctx context.Context, in io.Reader, use func(schema.Record) error, decided func(line int, q quad.Quad) error, tell func(line int, err error) error) error {
+	r := quadReader{tell: tell, decided: decided, shelf: shelf{most: heldQuads}, entities: map[string]*calling{}}
 	return r.read(ctx, in, use)
 }
 
 type quadReader struct {
 	tell     func(line int, err error) error
+	decided  func(line int, q quad.Quad) error
 	shelf    shelf
 	entities map[string]*calling // by ID
 	other    strays              // of other vocabularies
@@ -161,15 +163,14 @@ func unnamed(q quad.Quad) quad.Value {
 	return nil
 }
 
-// What Indexed adds and a store makes anew.
-var derived = []quad.Value{Pair, Key, Either, Folded, Digest}
-
 // place puts a quad where it is looked for when its article is put together.
 func (r *quadReader) place(n int, line string, q quad.Quad) error {
+	if q.Label == Decisions {
+		return r.decided(n, q)
+	}
 	p, _ := q.Predicate.(quad.IRI)
 	entity, isEntity := EntityID(q.Subject)
 	_, isClass := EntityTypeOf(q.Object)
-	_, isRelation := RelationName(q.Subject)
 	switch {
 	case isEntity && slices.Contains(EntityFields, p) && (p != Type || isClass):
 		// The label says nothing here: other programs may have given one.
@@ -180,7 +181,7 @@ func (r *quadReader) place(n int, line string, q quad.Quad) error {
 		}
 		e.add(p, q.Object)
 		return nil
-	case slices.Contains(derived, q.Predicate), isRelation && q.Object == ClassRelation:
+	case p == Pair, p == Month: // a store makes them anew
 		return nil
 	}
 	_, isDoc := DocID(q.Subject)
@@ -267,6 +268,16 @@ func (p *part) add(q quad.Quad) {
 	p.quads = append(p.quads, q)
 }
 
+// object is what the quads say of a predicate that has one, or nil.
+func (p *part) object(predicate quad.IRI) quad.Value {
+	for _, q := range p.quads {
+		if q.Predicate == predicate {
+			return q.Object
+		}
+	}
+	return nil
+}
+
 // record puts an article together from its lines.
 func (r *quadReader) record(docID string, lines []numbered) (schema.Record, error) {
 	rec := schema.Record{Doc: schema.DocInfo{ID: docID}, Entities: []schema.Entity{}, Mentions: []schema.Mention{},
@@ -277,7 +288,6 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 	parts := map[quad.Value]*part{}
 	edges := map[quad.Quad]int{}
 	used := map[string]bool{}
-	var described quad.Value
 	for _, l := range lines {
 		q, _, err := ParseQuad(l.line)
 		if err != nil {
@@ -292,8 +302,6 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 					err = r.tell(l.n, fmt.Errorf("article %q: mentions %v, which is no entity", docID, q.Object))
 				}
 				used[id] = ok
-			case Described:
-				described = q.Object
 			default:
 				doc.fault = nil
 				if doc.add(q); doc.fault != nil {
@@ -329,7 +337,7 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 		if err = cmp.Or(p.fault, err); err == nil && of != docID {
 			err = fmt.Errorf("assertion %v: of article %q, and in the graph of %q", node, of, docID)
 		}
-		if err == nil && !slices.ContainsFunc(p.quads, func(q quad.Quad) bool { return q.Predicate == Confidence }) {
+		if err == nil && p.object(Confidence) == nil {
 			err = fmt.Errorf("assertion %v: no confidence", node)
 		}
 		if err == nil && math.IsNaN(a.Confidence) {
@@ -350,7 +358,7 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 	}
 	delete(used, "")
 	var err error
-	if rec.Entities, err = r.entitiesOf(docID, first, described, used); err != nil {
+	if rec.Entities, err = r.entitiesOf(docID, first, doc.object(Described), used); err != nil {
 		return rec, err
 	}
 	if len(rec.Check(nil)) > 0 {
@@ -366,7 +374,7 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 	if err != nil {
 		return rec, err
 	}
-	slices.SortStableFunc(rec.Assertions, func(a, b schema.Assertion) int {
+	slices.SortFunc(rec.Assertions, func(a, b schema.Assertion) int {
 		return cmp.Or(schema.CompareAssertions(a, b), cmp.Compare(a.ID, b.ID))
 	})
 	if len(rec.Assertions) < len(nodes) {
@@ -375,12 +383,13 @@ func (r *quadReader) record(docID string, lines []numbered) (schema.Record, erro
 	return rec, r.baseless(rec, edges)
 }
 
-// entitiesOf are an article's entities as it describes them itself, or where it does not, as all articles do together.
+// entitiesOf are an article's entities as it describes them itself, in its order, and after
+// them those that it does not, as all articles do together.
 func (r *quadReader) entitiesOf(docID string, line int, described quad.Value, used map[string]bool) ([]schema.Entity, error) {
 	out := []schema.Entity{}
 	if described != nil {
-		own, err := ParseDescribed(described)
-		for _, e := range own {
+		said, err := parseDescribed(described)
+		for _, e := range said {
 			if err == nil && used[e.ID] && e.Name != "" && slices.Contains(schema.EntityTypes, e.Type) {
 				out = append(out, e)
 				used[e.ID] = false
@@ -392,6 +401,7 @@ func (r *quadReader) entitiesOf(docID string, line int, described quad.Value, us
 			}
 		}
 	}
+	own := len(out)
 	for id, missing := range used {
 		if !missing {
 			continue
@@ -407,7 +417,7 @@ func (r *quadReader) entitiesOf(docID string, line int, described quad.Value, us
 			lost = append(lost, id)
 		}
 	}
-	slices.SortFunc(out, func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out[own:], func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
 	if len(lost) > 0 {
 		slices.Sort(lost)
 		return out, r.tell(line, fmt.Errorf("article %q: entities that no quad describes: %s", docID, strings.Join(lost, ", ")))

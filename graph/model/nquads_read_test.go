@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,11 +20,14 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// readBack reads N-Quads, and what was told of them.
+// readBack reads N-Quads, and what was told of them or decided in them.
 func readBack(t testing.TB, text string) (recs []schema.Record, told []string) {
 	t.Helper()
 	err := model.ReadNQuads(t.Context(), strings.NewReader(text), func(rec schema.Record) error {
 		recs = append(recs, rec)
+		return nil
+	}, func(line int, q quad.Quad) error {
+		told = append(told, fmt.Sprintf("%d: decided: %v", line, q))
 		return nil
 	}, func(line int, err error) error {
 		told = append(told, fmt.Sprintf("%d: %v", line, err))
@@ -42,11 +46,14 @@ func written(t testing.TB, recs ...schema.Record) string {
 	return b.String()
 }
 
-// indexed is written with what a store adds.
-func indexed(t testing.TB, rec schema.Record) string {
+// dumped is written as a dump has it.
+func dumped(t testing.TB, rec schema.Record) string {
 	t.Helper()
-	quads, err := model.Indexed(rec)
+	quads, err := model.Dumped(rec, func(string) bool { return false })
 	assert.NilError(t, err)
+	for _, e := range rec.Entities {
+		quads = append(quads, model.EntityQuads(e)...)
+	}
 	var b bytes.Buffer
 	for _, q := range quads {
 		assert.NilError(t, model.WriteQuad(&b, q))
@@ -117,14 +124,14 @@ func TestASymmetricAssertionReadsBackTheWayItIsKept(t *testing.T) {
 }
 
 // Of an entity that two articles name differently each has its own description
-// in a store's own quads, and in others both have what all say.
+// in a dump, and in others both have what all say.
 func TestAnArticlesOwnDescriptionGoesBeforeWhatAllSay(t *testing.T) {
 	a, b := record(), record()
 	b.Doc.ID, b.Assertions = "harbour-2", nil
 	a.Entities = slices.Clone(a.Entities[:2])
 	b.Entities = []schema.Entity{{ID: "country/NOR", Name: "Kingdom of Norway", Type: schema.Country}}
 	a.Assertions = nil
-	recs, told := readBack(t, shuffled(indexed(t, a)+indexed(t, b), 1))
+	recs, told := readBack(t, shuffled(dumped(t, a)+dumped(t, b), 1))
 	assert.Equal(t, len(told), 0, "%q", told)
 	if diff := cmp.Diff([]schema.Record{a, b}, recs, byDoc, byID, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("described (-want +got):\n%s", diff)
@@ -188,6 +195,8 @@ func TestWhatIsWrongIsToldByItsLine(t *testing.T) {
 		{"an unknown status", strings.Replace(strings.Join(lines, ""), `"claimed"`, `"imagined"`, 1), 1, first + ": passed over", "unknown status"},
 		{"confidence that is no number", strings.Replace(strings.Join(lines, ""), `"0.30000000000000004"`, `"high"`, 1), 1, "", `"high" is no number`},
 		{"confidence above 1", strings.Replace(strings.Join(lines, ""), `"0.30000000000000004"`, `"3"`, 1), 1, first + ": passed over", "outside [0, 1]"},
+		{"two descriptions", with("<"+string(model.ArticleIRI("harbour-1"))+"> <"+string(model.Described)+"> \"[]\""+label) + "<" + string(model.ArticleIRI("harbour-1")) + "> <" + string(model.Described) + "> \"[1]\"" + label, 2, fmt.Sprint(len(lines)+1) + ": ", "two different"},
+		{"a description that is none", with("<" + string(model.ArticleIRI("harbour-1")) + "> <" + string(model.Described) + "> \"{}\"" + label), 2, "1: article \"harbour-1\": described entities", ""},
 		{"two titles", with("<" + string(model.ArticleIRI("harbour-1")) + "> <" + string(model.Title) + `> "Another"` + label), 2, end + ": ", "two different"},
 		{"an edge of nobody", with("<" + string(model.EntityIRI("country/NOR")) + "> <" + string(model.RelationIRI("invaded")) + "> <" + string(model.EntityIRI("country/ISL")) + ">" + label),
 			2, end + `: article "harbour-1": no assertion behind the edge`, ""},
@@ -209,9 +218,13 @@ func TestWhatIsWrongIsToldByItsLine(t *testing.T) {
 func TestAnErrorOfTheCallerEndsTheReading(t *testing.T) {
 	stop := errors.New("stop")
 	no := func(int, error) error { return nil }
-	err := model.ReadNQuads(t.Context(), strings.NewReader(written(t, record())), func(schema.Record) error { return stop }, no)
+	undecided := func(int, quad.Quad) error { return nil }
+	err := model.ReadNQuads(t.Context(), strings.NewReader(written(t, record())), func(schema.Record) error { return stop }, undecided, no)
 	assert.ErrorIs(t, err, stop)
-	err = model.ReadNQuads(t.Context(), strings.NewReader("bad\n"), func(schema.Record) error { return nil }, func(int, error) error { return stop })
+	decision := line(quad.Quad{Subject: model.EntityIRI("a"), Predicate: model.MergedInto, Object: model.EntityIRI("b"), Label: model.Decisions})
+	err = model.ReadNQuads(t.Context(), strings.NewReader(decision), func(schema.Record) error { return nil }, func(int, quad.Quad) error { return stop }, no)
+	assert.ErrorIs(t, err, stop)
+	err = model.ReadNQuads(t.Context(), strings.NewReader("bad\n"), func(schema.Record) error { return nil }, undecided, func(int, error) error { return stop })
 	assert.ErrorIs(t, err, stop)
 }
 
@@ -277,17 +290,23 @@ func TestALineOfNQuads(t *testing.T) {
 
 func FuzzReadNQuads(f *testing.F) {
 	f.Add(written(f, record()))
-	f.Add(indexed(f, record()))
-	f.Add(indexed(f, nastyRecord(8, "a\u2028b %41\"\\")))
+	f.Add(dumped(f, record()))
+	f.Add(dumped(f, nastyRecord(8, "a\u2028b %41\"\\")))
 	f.Add("<a:s> <a:p> \"\\u00e9\"@en _:b . # c\n\xff\n<a:s")
 	f.Fuzz(func(t *testing.T, text string) {
-		recs, _ := readBack(t, text)
+		recs, told := readBack(t, text)
+		for _, what := range told {
+			number, _, _ := strings.Cut(what, ":")
+			n, err := strconv.Atoi(number)
+			assert.NilError(t, err)
+			assert.Assert(t, 1 <= n && n <= strings.Count(text, "\n")+1, what)
+		}
 		for _, rec := range recs {
 			if faults := rec.Check(nil); len(faults) > 0 {
 				t.Fatalf("%q: a record that breaks its contract: %q", text, faults)
 			}
 			// What was read is written and read again as the same.
-			again, told := readBack(t, indexed(t, rec))
+			again, told := readBack(t, dumped(t, rec))
 			if len(told) > 0 || len(again) != 1 || !cmp.Equal(again[0], rec, cleaned, cmpopts.EquateEmpty()) {
 				t.Fatalf("%q: %q\n%s", text, told, cmp.Diff([]schema.Record{rec}, again, cleaned))
 			}
