@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -232,6 +233,43 @@ var errFull = errors.New("full")
 type fullWriter struct{}
 
 func (fullWriter) Write([]byte) (int, error) { return 0, errFull }
+
+// Whatever a line of records says, a store keeps all of it or refuses it whole.
+func FuzzAdd(f *testing.F) {
+	recs := fill(f, openAt(f, "memory", ""))
+	for _, i := range []int{0, 3, 5, 12} {
+		line, err := json.Marshal(recs[i])
+		assert.NilError(f, err)
+		f.Add(line)
+	}
+	f.Add([]byte(`{"doc":{"id":"\u0000"},"entities":[{"id":"\ud800","name":"\u0000","type":"person","aliases":["","\ufffd"]}],"assertions":[{"subject_span":[1,0]}]}`))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		var rec schema.Record
+		if json.Unmarshal(line, &rec) != nil {
+			return
+		}
+		s := openAt(t, "memory", "")
+		if _, err := s.Add(ctx, rec); err != nil {
+			assert.ErrorIs(t, err, ErrRecord)
+			assert.Equal(t, sound(t, s).Rows, 0)
+			return
+		}
+		sound(t, s)
+		assert.Equal(t, add(t, s, rec).Unchanged, 1)
+		again, restored := openAt(t, "memory", ""), openAt(t, "memory", "")
+		assert.NilError(t, s.Records(ctx, func(rec schema.Record) error {
+			add(t, again, rec)
+			return nil
+		}))
+		recs, decided, told := readDump(t, dumped(t, s))
+		assert.Equal(t, len(told)+len(decided), 0, "%q", told)
+		add(t, restored, recs...)
+		for _, other := range []*Store{again, restored} {
+			assert.DeepEqual(t, rowTexts(t, other), rowTexts(t, s))
+			assert.DeepEqual(t, dump(t, other), dump(t, s))
+		}
+	})
+}
 
 // Whatever N-Quads say, the store that they make is whole and is dumped as it came.
 func FuzzReadDump(f *testing.F) {

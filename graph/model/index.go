@@ -79,12 +79,17 @@ func Kept(rec schema.Record) []schema.Assertion {
 
 // describe makes the object of a Described quad.
 func describe(entities []schema.Entity) (quad.String, error) {
+	text, err := json.Marshal(clean(entities))
+	return quad.String(text), err
+}
+
+// clean makes entities as they are kept.
+func clean(entities []schema.Entity) []schema.Entity {
 	kept := make([]schema.Entity, len(entities))
 	for i, e := range entities {
 		kept[i] = EntityOf(Clean(e.ID), Facts(e))
 	}
-	text, err := json.Marshal(kept)
-	return quad.String(text), err
+	return kept
 }
 
 // parseDescribed reads the object of a Described quad.
@@ -93,5 +98,5 @@ func parseDescribed(v quad.Value) ([]schema.Entity, error) {
 	if err := json.Unmarshal([]byte(text(v)), &entities); err != nil {
 		return nil, fmt.Errorf("described entities: %w", err)
 	}
-	return entities, nil
+	return clean(entities), nil
 }

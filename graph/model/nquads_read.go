@@ -227,7 +227,7 @@ func (c *calling) add(p quad.IRI, v quad.Value) {
 		f.value = string(iri)
 	}
 	f.predicate = EntityFields[slices.Index(EntityFields, p)]
-	f.value = strings.Clone(f.value) // and let go of the line
+	f.value = strings.Clone(Clean(f.value)) // and let go of the line
 	c.facts = append(c.facts, f)
 }
 

@@ -292,6 +292,7 @@ func FuzzReadNQuads(f *testing.F) {
 	f.Add(written(f, record()))
 	f.Add(dumped(f, record()))
 	f.Add(dumped(f, nastyRecord(8, "a\u2028b %41\"\\")))
+	f.Add(strings.ReplaceAll(written(f, record()), "Oslo", `\u0000slo`))
 	f.Add("<a:s> <a:p> \"\\u00e9\"@en _:b . # c\n\xff\n<a:s")
 	f.Fuzz(func(t *testing.T, text string) {
 		recs, told := readBack(t, text)
