@@ -92,7 +92,7 @@ func (p *parser) iri(what string) (quad.Value, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
-	if i := strings.IndexFunc(iri, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) }); i >= 0 {
+	if i := strings.IndexAny(iri, notInIRI); i >= 0 {
 		return nil, fmt.Errorf("%s: %s in an IRI", what, shown(iri[i:]))
 	}
 	if !absolute(iri) {
