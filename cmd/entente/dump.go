@@ -22,10 +22,11 @@ type dumpOptions struct {
 
 // dumpFormats are the ways to write all that a store holds.
 var dumpFormats = map[string]func(context.Context, *graph.Store, io.Writer) error{
-	"jsonl": dumpRecords,
+	"jsonl":  dumpRecords,
+	"nquads": func(ctx context.Context, store *graph.Store, w io.Writer) error { return store.Dump(ctx, w) },
 }
 
-var dumpFormatNames = []string{"jsonl"}
+var dumpFormatNames = []string{"jsonl", "nquads"}
 
 func newDump(e *env, run func(context.Context, dumpOptions) error) *cobra.Command {
 	o := dumpOptions{env: e}

@@ -5,11 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/entente-kg/entente/extract/source"
 	"github.com/entente-kg/entente/graph"
+	"github.com/entente-kg/entente/schema"
 )
 
 func newRestore(e *env, run func(context.Context, loadOptions) error) *cobra.Command {
@@ -52,6 +55,9 @@ func restoreFile(ctx context.Context, e *env, file string, use func(reading) err
 	}
 	defer in.Close()
 	buffered := bufio.NewReaderSize(in, 64<<10)
+	if !isRecords(buffered) {
+		return restoreQuads(ctx, buffered, name, use)
+	}
 	return linesOf(ctx, buffered, name, bad, func(place string, line []byte) error {
 		r, err := parseDumped(place, line)
 		if err != nil {
@@ -59,6 +65,32 @@ func restoreFile(ctx context.Context, e *env, file string, use func(reading) err
 		}
 		return use(r)
 	})
+}
+
+// isRecords tells whether a file begins as JSON does, or holds nothing.
+func isRecords(in *bufio.Reader) bool {
+	for n := 1; ; n++ {
+		b, err := in.Peek(n)
+		if len(b) < n {
+			return true // linesOf tells of what is wrong
+		}
+		if c := b[n-1]; err == nil && strings.IndexByte("\ufeff \t\r\n", c) < 0 {
+			return c == '{'
+		}
+	}
+}
+
+func restoreQuads(ctx context.Context, in io.Reader, name string, use func(reading) error) error {
+	place := func(line int) string { return fmt.Sprintf("%s:%d", name, line) }
+	decisions, err := graph.ReadDump(ctx, in,
+		func(rec schema.Record) error { return use(reading{rec: rec}) },
+		func(line int, err error) error {
+			return use(reading{fault: &source.Fault{Place: place(line), Level: source.Bad, Err: err}})
+		})
+	for i := 0; err == nil && i < len(decisions); i++ {
+		err = use(reading{decided: &decided{decisions[i], name}})
+	}
+	return err
 }
 
 // parseDumped reads a line of dumpRecords. A store may hold relations that a
