@@ -24,7 +24,7 @@ func newRestore(e *env, run func(context.Context, loadOptions) error) *cobra.Com
 a FILE has is seen by how it begins; it may be - for standard input. What is bad is
 told of and passed over, and the exit code is then 3.`,
 		Example: `  entente restore -s new.db all.jsonl
-  entente dump | ssh elsewhere entente restore -`,
+  entente restore -s postgres://me@localhost/news all.nq`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = args

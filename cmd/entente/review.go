@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -105,22 +106,64 @@ func runReview(ctx context.Context, o reviewOptions) error {
 			return errors.Join(nerr, err)
 		}
 		for i, st := range done {
-			fmt.Fprintf(o.env.stdout, "%s %s: %s\n", names[i], o.outcome(), oneLine(st.Evidence.Text))
+			fmt.Fprintf(o.env.stdout, "%s %s: %s\n", names[i], o.outcome(), cmp.Or(oneLine(st.Evidence.Text), "article "+oneLine(st.Doc.ID)+" is gone"))
 		}
 		return err
 	})
 }
 
-func (o reviewOptions) decide(ctx context.Context, store *graph.Store, name string) (schema.Statement, error) {
+func (o reviewOptions) decide(ctx context.Context, store *graph.Store, name string) (st schema.Statement, err error) {
 	if o.note != nil {
-		return store.Note(ctx, name, strings.TrimSpace(*o.note))
+		st, err = store.Note(ctx, name, o.text())
+	} else {
+		st, err = store.Review(ctx, name, o.review)
 	}
-	return store.Review(ctx, name, o.review)
+	if errors.Is(err, graph.ErrNoAssertion) && o.review == "" && o.text() == "" {
+		if x, ok, ferr := reviewOf(ctx, store, name); ferr != nil {
+			return st, ferr
+		} else if ok {
+			return o.forget(ctx, store, x)
+		}
+	}
+	return st, err
+}
+
+func (o reviewOptions) text() string {
+	if o.note == nil {
+		return ""
+	}
+	return strings.TrimSpace(*o.note)
+}
+
+// reviewOf finds what was decided on an assertion whose article is gone.
+func reviewOf(ctx context.Context, store *graph.Store, name string) (found graph.Decision, ok bool, err error) {
+	all, err := store.Decisions(ctx)
+	for _, x := range all {
+		if x.Kind != "review" || !strings.HasPrefix(x.Assertion, name) || name == "" {
+			continue
+		}
+		if ok {
+			return found, false, fmt.Errorf("%w begins with %q", graph.ErrAmbiguous, name)
+		}
+		found, ok = x, true
+	}
+	return found, ok, err
+}
+
+// forget takes back a part of a decision.
+func (o reviewOptions) forget(ctx context.Context, store *graph.Store, x graph.Decision) (schema.Statement, error) {
+	if o.note != nil {
+		x.Note = ""
+	} else {
+		x.Review = ""
+	}
+	return schema.Statement{Assertion: schema.Assertion{ID: x.Assertion}, Doc: schema.DocInfo{ID: x.Article}, Review: x.Review, Note: x.Note},
+		store.Decide(ctx, x)
 }
 
 func (o reviewOptions) outcome() string {
 	switch {
-	case o.note != nil && strings.TrimSpace(*o.note) == "":
+	case o.note != nil && o.text() == "":
 		return "has no note now"
 	case o.note != nil:
 		return "has a note now"

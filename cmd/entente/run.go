@@ -98,7 +98,7 @@ func explain(err error) error {
 	case errors.Is(err, graph.ErrNoStore):
 		return fmt.Errorf("%w; 'entente ingest PATH' makes one", err)
 	case errors.Is(err, graph.ErrLocked):
-		return fmt.Errorf("%w; another entente is writing to it", err)
+		return fmt.Errorf("%w; another entente has it open", err)
 	}
 	return err
 }

@@ -60,7 +60,7 @@ func TestAStoreThatAnotherWritesIsNotTouched(t *testing.T) {
 	}
 	defer other.Close()
 	code, stdout, stderr := outcome(t.Context(), "ingest", path, "-s", store)
-	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "in use by another process; another entente is writing to it") {
+	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "in use by another process; another entente has it open") {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
 }
