@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/entente-kg/entente/extract/source"
 	"github.com/entente-kg/entente/graph"
@@ -50,14 +51,24 @@ type decided struct {
 	place string
 }
 
-// build feeds records into a store and prints what was added. A store that is not
-// there yet is built in one go where quick says that the records come quickly. Else it
-// takes a batch at a time, and is open for no longer than that, so that others can read it.
+// pace says how records come, and by it how a new store is made of them.
+type pace int
+
+const (
+	quick pace = iota // by the thousand a second: in one go, or not at all
+	slow              // as they are extracted: in one go for a while, then in batches
+)
+
+// aWhile is how much of a long run may be lost when the machine goes down.
+var aWhile = 5 * time.Minute
+
+// build feeds records into a store and prints what was added. A store that is not there
+// yet is built in one go. One that is takes a batch at a time, and is open for no longer
+// than that, so that others can read it.
 //
 // Of 4,000 articles with 62,000 assertions, records took 8 s in one go and 54 s in
-// batches. To extract them took 100 s of a core, of which the batches cost a tenth more,
-// and a run that is cut off would keep nothing of it: ingest always goes by batches.
-func build(ctx context.Context, e *env, path string, asJSON, quick bool, feed func(use func(reading) error) error) (err error) {
+// batches. To extract them took 100 s of a core, to which batches would have added a tenth.
+func build(ctx context.Context, e *env, path string, asJSON bool, come pace, feed func(use func(reading) error) error) (err error) {
 	if !graph.IsServer(path) {
 		letGo, err := hold(ctx, path)
 		if err != nil {
@@ -72,10 +83,13 @@ func build(ctx context.Context, e *env, path string, asJSON, quick bool, feed fu
 	b := &builder{ctx: ctx, path: path, sum: summary{Store: graph.Redacted(path)}, tally: tally{stderr: e.stderr}, bar: newProgress(e, "reading", "articles")}
 	b.tally.before = b.bar.clear
 	defer b.bar.finish()
-	if quick && !there && !graph.IsServer(path) {
-		err = b.atOnce(feed)
-	} else {
+	switch {
+	case there || graph.IsServer(path):
 		err = b.inBatches(feed)
+	case come == quick:
+		err = b.atOnce(feed)
+	default:
+		err = b.begun(feed)
 	}
 	if err == nil {
 		err = b.decide()
@@ -135,6 +149,74 @@ func (b *builder) atOnce(feed func(use func(reading) error) error) error {
 	}
 	b.count(added)
 	return err
+}
+
+// begun builds a new store of what is fed for a while, or until the run is stopped, and
+// adds to it in batches what is fed later.
+func (b *builder) begun(feed func(use func(reading) error) error) error {
+	recs, start := make(chan schema.Record), time.Now()
+	b.writing = make(chan func() error, 1)
+	go b.first(recs, b.writing)
+	finish := func() error {
+		close(recs)
+		recs = nil
+		return b.settle()
+	}
+	return b.inBatches(func(use func(reading) error) error {
+		err := feed(func(r reading) error {
+			if recs == nil {
+				return use(r)
+			}
+			if b.take(r) {
+				select {
+				case recs <- r.rec:
+				case account := <-b.writing: // before its end: it failed
+					recs, b.writing = nil, nil
+					return account()
+				}
+			}
+			if time.Since(start) < aWhile {
+				return nil
+			}
+			return finish()
+		})
+		if recs != nil {
+			err = errors.Join(err, finish())
+		}
+		return err
+	})
+}
+
+// first builds a store of the records, also when the run is stopped: they are what it has done so far.
+func (b *builder) first(recs <-chan schema.Record, done chan<- func() error) {
+	var refused []func()
+	added, err := graph.Build(context.WithoutCancel(b.ctx), b.path, func(add func(schema.Record) error) error {
+		n := 0
+		for rec := range recs {
+			err := add(rec)
+			if errors.Is(err, graph.ErrRecord) {
+				refused = append(refused, func() { b.refuse(rec, err) })
+				continue
+			} else if err != nil {
+				return err
+			}
+			n++
+		}
+		if n == 0 {
+			return errNothing
+		}
+		return nil
+	})
+	done <- func() error {
+		b.count(added)
+		for _, refuse := range refused {
+			refuse()
+		}
+		if errors.Is(err, errNothing) {
+			return nil
+		}
+		return err
+	}
 }
 
 // inBatches adds to the store a batch at a time, and takes more while one is written.
@@ -263,7 +345,7 @@ func (b *builder) decide() error {
 }
 
 func untenable(err error) bool {
-	return errors.Is(err, graph.ErrDecision) || errors.Is(err, graph.ErrMerged)
+	return errors.Is(err, graph.ErrDecision) || errors.Is(err, graph.ErrMerged) || errors.Is(err, graph.ErrTaken)
 }
 
 // write opens the store for one batch. Nobody else builds it, and those who read it or

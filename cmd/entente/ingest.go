@@ -22,9 +22,10 @@ func newIngest(e *env, run func(context.Context, ingestOptions) error) *cobra.Co
 made where there is none. An article that is there already changes nothing, and a
 changed one takes the place of what was read in it before.
 
-The store takes some 250 articles at a time: a run that is cut off keeps what it
-has, and the same call goes on from there. Others can ask the store meanwhile,
-but not build it.
+A new store is built in one go of what is read in the first five minutes, or until
+you stop the run. After that it takes some 250 articles at a time: a run that is cut
+off keeps what it has, and the same call goes on from there. Others can ask the
+store meanwhile, but not build it.
 
 A PATH is a file, a folder, a glob, or - for standard input: text (.txt .md),
 saved pages (.html .htm), or documents in JSON (.json) and JSON Lines (.jsonl).
@@ -48,7 +49,7 @@ A bad input is told of, and the rest is read; the exit code is then 3.`,
 }
 
 func runIngest(ctx context.Context, o ingestOptions) error {
-	return build(ctx, o.env, o.store, o.json, false, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, slow, func(use func(reading) error) error {
 		return o.docs.read(ctx, o.env, use)
 	})
 }

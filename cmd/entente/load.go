@@ -52,7 +52,7 @@ and is there when all is in it; one that is there takes some 250 records at a ti
 const maxRecord = 256 << 20
 
 func runLoad(ctx context.Context, o loadOptions) error {
-	return build(ctx, o.env, o.store, o.json, true, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, quick, func(use func(reading) error) error {
 		for _, file := range o.files {
 			if err := loadFile(ctx, o.env, file, use); err != nil {
 				return err

@@ -17,5 +17,6 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // the second time it ends at once
 	os.Exit(run(ctx, os.Args[1:], systemEnv()))
 }

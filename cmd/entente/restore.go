@@ -37,7 +37,7 @@ told of and passed over, and the exit code is then 3.`,
 }
 
 func runRestore(ctx context.Context, o loadOptions) error {
-	return build(ctx, o.env, o.store, o.json, true, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, quick, func(use func(reading) error) error {
 		for _, file := range o.files {
 			if err := restoreFile(ctx, o.env, file, use); err != nil {
 				return err

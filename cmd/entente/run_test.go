@@ -142,7 +142,7 @@ func TestARecordThatTheStoreRefusesDoesNotStopTheRest(t *testing.T) {
 	}
 	e, stdout, stderr := testEnv(nil)
 	path := filepath.Join(t.TempDir(), "entente.db")
-	err := build(t.Context(), e, path, true, false, func(use func(reading) error) error {
+	err := build(t.Context(), e, path, true, slow, func(use func(reading) error) error {
 		return errors.Join(use(record("one", "country/FRA")), use(record("two", "")), use(record("three", "country/FRA")))
 	})
 	if !errors.Is(err, errPartly) {
