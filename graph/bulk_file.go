@@ -15,17 +15,19 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// A build of PATH is PATH.part-… and, for rows that do not fit in memory, PATH.part-….rows.
+// A build of PATH, or a copy to it, is PATH.part-… and, for rows that do not fit in memory, PATH.part-….rows.
 const (
 	partInfix  = ".part-"
 	rowsSuffix = ".rows"
 )
 
+func partOf(path string) string { return fmt.Sprintf("%s%s%016x", path, partInfix, rand.Uint64()) }
+
 // newPart makes a file to build in. As long as it is open it is locked, and so tells
 // that its process lives.
 func newPart(path string) (*bolt.DB, string, error) {
 	for {
-		name := fmt.Sprintf("%s%s%016x", path, partInfix, rand.Uint64())
+		name := partOf(path)
 		db, err := bolt.Open(name, 0o644, &bolt.Options{
 			Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(false),
 			NoSync: true, NoGrowSync: true, // the end of the build does that
@@ -87,6 +89,21 @@ func removeStale(path string) error {
 		}
 	}
 	return nil
+}
+
+// giveName gives a finished file its name, which nothing has yet; it may keep its old one too.
+func giveName(part, path string) error {
+	// A link, unlike a name, is not given where one is already. What knows no links gets the name.
+	if err := os.Link(part, path); err == nil {
+		return syncFolder(path)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s: %w", path, fs.ErrExist)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	return syncFolder(path)
 }
 
 // syncFolder makes a new name last.
