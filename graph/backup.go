@@ -49,9 +49,11 @@ func (d *durable) copyTo(ctx context.Context, path string) (size int64, err erro
 			err = errors.Join(err, rerr)
 		}
 	}()
-	err = d.db.View(func(tx *bolt.Tx) (err error) {
-		size, err = tx.WriteTo(&endingWriter{ctx, f})
-		return err
+	err = d.guard(func() error {
+		return d.db.View(func(tx *bolt.Tx) (err error) {
+			size, err = tx.WriteTo(&endingWriter{ctx, f})
+			return err
+		})
 	})
 	if err == nil {
 		err = f.Sync()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -26,16 +27,25 @@ func partOf(path string) string { return fmt.Sprintf("%s%s%016x", path, partInfi
 // newPart makes a file to build in. As long as it is open it is locked, and so tells
 // that its process lives.
 func newPart(path string) (*bolt.DB, string, error) {
-	for {
-		name := partOf(path)
+	for mapSize := mapSize(false); ; {
+		name, made := partOf(path), false
 		db, err := bolt.Open(name, 0o644, &bolt.Options{
-			Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(false),
+			Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize,
 			NoSync: true, NoGrowSync: true, // the end of the build does that
 			OpenFile: func(name string, flag int, perm os.FileMode) (*os.File, error) {
-				return os.OpenFile(name, flag|os.O_EXCL, perm)
+				f, err := os.OpenFile(name, flag|os.O_EXCL, perm)
+				made = err == nil
+				return f, err
 			},
 		})
 		if err != nil {
+			if made {
+				err = errors.Join(err, os.Remove(name))
+			}
+			if errors.Is(err, syscall.ENOMEM) && mapSize > 0 {
+				mapSize = 0
+				continue
+			}
 			return nil, "", err
 		}
 		// Before it was locked, another build may have taken it for a stale one.
