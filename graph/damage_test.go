@@ -3,11 +3,11 @@ package graph
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,10 +59,17 @@ func answers(path string) (said string, faults []string, err error) {
 	decided, decidedErr := s.Decisions(ctx)
 	say(decided)
 	stats, statsErr := s.Stats(ctx)
-	stats.Path = ""
+	stats.Path, stats.Bytes = "", 0
 	say(stats)
+	var paths []string // in no order
+	gizmo := s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().All()`, 0, func(row map[string]any) error {
+		paths = append(paths, fmt.Sprint(row))
+		return nil
+	})
+	slices.Sort(paths)
+	say(paths)
 	_, checkErr := s.Check(ctx, func(what string) { faults = append(faults, what) }, nil)
-	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, statsErr, checkErr)
+	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, statsErr, gizmo, checkErr)
 }
 
 func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
@@ -131,5 +138,68 @@ func number(name string, usual int) int {
 	return n
 }
 
-var _ = fs.ErrExist
-var _ = runtime.GOOS
+func TestTruncatedFileIsToldOrChangesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	wellUsed(t, path)
+	whole, err := os.ReadFile(path)
+	assert.NilError(t, err)
+	want, _, err := answers(path)
+	assert.NilError(t, err)
+	used := int(usedBytes(t, path))
+	lengths := []int{1, 15, 64, 4095, 4096, 4097, 8191, 8192, 16384, used - 4096, used - 1, used, used + 1, len(whole) - 1}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 40 {
+		lengths = append(lengths, rng.IntN(used), rng.IntN(used/4096)*4096+1)
+	}
+	for _, n := range lengths {
+		cut := whole[:n]
+		assert.NilError(t, os.WriteFile(path, cut, 0o644))
+		got, faults, err := answers(path)
+		if n >= used { // of what is kept for growth
+			assert.NilError(t, err)
+			assert.Equal(t, len(faults), 0, "%q", faults)
+			assert.Assert(t, got == want)
+			continue
+		}
+		for _, readOnly := range []bool{true, false} {
+			refused(t, Options{Path: path, ReadOnly: readOnly}, ErrNotStore)
+		}
+		_, err = Rebuild(ctx, path, nil)
+		assert.ErrorIs(t, err, ErrNotStore)
+		now, err := os.ReadFile(path)
+		assert.NilError(t, err)
+		assert.Assert(t, string(now) == string(cut), "%d bytes", n)
+	}
+}
+
+// Reading a map of what is no longer in the file is a fault of the machine, which ends most programs.
+func TestFileCutWhileItIsReadIsAnError(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a file that is mapped cannot be cut")
+	}
+	dir := t.TempDir()
+	for i, use := range []func(s *Store) error{
+		func(s *Store) error {
+			return s.Statements(ctx, schema.Filter{}, func(schema.Statement) error { return nil })
+		},
+		func(s *Store) error { _, err := s.Add(ctx, corpus(40)...); return err },
+		func(s *Store) error { _, err := s.Retract(ctx, "wire-00001"); return err },
+		func(s *Store) error {
+			return s.Gizmo(ctx, `g.V().All()`, 0, func(map[string]any) error { return nil })
+		},
+		func(s *Store) error {
+			return s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().All()`, 0, func(map[string]any) error { return nil })
+		},
+		func(s *Store) error { _, err := s.Check(ctx, func(string) {}, nil); return err },
+		func(s *Store) error { _, err := s.Backup(ctx, filepath.Join(dir, "copy")); return err },
+	} {
+		path := filepath.Join(dir, fmt.Sprint(i))
+		wellUsed(t, path)
+		s, err := Open(ctx, Options{Path: path})
+		assert.NilError(t, err)
+		assert.NilError(t, os.Truncate(path, 8192))
+		assert.ErrorContains(t, use(s), path)
+		assert.NilError(t, s.Close())
+	}
+	assert.Equal(t, len(names(t, dir)), 7, "%q", names(t, dir))
+}
