@@ -102,8 +102,7 @@ func TestSecondWriterIsToldWhoseTurnItIs(t *testing.T) {
 	assert.DeepEqual(t, names(t, filepath.Dir(path)), []string{"s"})
 }
 
-// Who has the store open for reading keeps the rebuild out, and who opens it after the rebuild has what it made.
-func TestReaderAndRebuildDoNotMeet(t *testing.T) {
+func TestReaderKeepsItsAnswersThroughARebuild(t *testing.T) {
 	hurry(t)
 	path := filepath.Join(t.TempDir(), "s")
 	wellUsed(t, path)
@@ -111,23 +110,49 @@ func TestReaderAndRebuildDoNotMeet(t *testing.T) {
 	assert.NilError(t, err)
 	reader, err := Open(ctx, Options{Path: path, ReadOnly: true})
 	assert.NilError(t, err)
+	defer reader.Close()
 	all := statements(t, reader, schema.Filter{})
-	_, err = Rebuild(ctx, path, nil)
-	assert.ErrorIs(t, err, ErrLocked)
-	assert.DeepEqual(t, statements(t, reader, schema.Filter{}), all)
-	assert.NilError(t, reader.Close())
+	quads := dump(t, reader)
 
 	tried := 0
 	done, err := Rebuild(ctx, path, func() {
-		if tried++; tried == 3 {
-			refused(t, Options{Path: path, ReadOnly: true}, ErrLocked)
+		if tried++; tried != 3 {
+			return
 		}
+		got, _, err := answers(path)
+		assert.NilError(t, err)
+		assert.Assert(t, got == want)
+		refused(t, Options{Path: path}, ErrLocked)
+		_, err = Rebuild(ctx, path, nil)
+		assert.ErrorIs(t, err, ErrLocked)
 	})
 	assert.NilError(t, err)
 	assert.Assert(t, tried > 3 && done.After < done.Before, "%d %+v", tried, done)
+	assert.DeepEqual(t, statements(t, reader, schema.Filter{}), all)
+	assert.DeepEqual(t, dump(t, reader), quads)
+
 	got, faults, err := answers(path)
 	assert.NilError(t, err)
 	assert.Assert(t, got == want && len(faults) == 0, "%q", faults)
+	writer := openAt(t, "bolt", path) // of another file by now
+	add(t, writer, says("late", "2024-01-01", "country/e0 ally country/e3 asserted"))
+	assert.DeepEqual(t, statements(t, reader, schema.Filter{}), all)
+	assert.DeepEqual(t, names(t, filepath.Dir(path)), []string{"s"})
+}
+
+// Who opened the store, and saw another put a new one in its place, must not put there what was.
+func TestRebuildOfWhatHasBeenReplacedIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	wellUsed(t, path)
+	old, err := os.Open(path)
+	assert.NilError(t, err)
+	defer old.Close()
+	b := begin(t, path)
+	assert.NilError(t, b.alone(old))
+	other := begin(t, path)
+	assert.ErrorIs(t, b.alone(old), ErrLocked)
+	assert.NilError(t, other.finish(ctx))
+	assert.ErrorIs(t, b.alone(old), ErrLocked)
 }
 
 // A callback may write, also where the file has to be mapped anew for it: no reading is open meanwhile.

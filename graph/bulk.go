@@ -63,7 +63,7 @@ func (l shortLink) long() link {
 }
 
 // newBulk begins a build of the store at path. Where there is one, finish replaces it,
-// and whoever wants that holds it open for writing all the while.
+// and whoever wants that holds it open all the while, and has made sure to be alone.
 func newBulk(path string) (_ *bulk, err error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real

@@ -63,15 +63,8 @@ func newPart(path string) (*bolt.DB, string, error) {
 // removeStale removes what killed builds of the path left. The lock of a file that is
 // built is held; a process that ended, however it did, holds none.
 func removeStale(path string) error {
-	names, err := os.ReadDir(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	for _, entry := range names {
-		name := filepath.Join(filepath.Dir(path), entry.Name())
-		if !strings.HasPrefix(entry.Name(), filepath.Base(path)+partInfix) || !entry.Type().IsRegular() {
-			continue
-		}
+	names, err := parts(path)
+	for _, name := range names {
 		if strings.HasSuffix(name, rowsSuffix) {
 			// Where it can be removed while it is open, its own process did so already.
 			if err := os.Remove(name); err != nil && runtime.GOOS != "windows" && !errors.Is(err, fs.ErrNotExist) {
@@ -79,26 +72,61 @@ func removeStale(path string) error {
 			}
 			continue
 		}
-		if info, err := entry.Info(); err != nil || info.Size() == 0 {
+		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
 			continue // gone, or its process is about to lock it
 		}
-		db, err := bolt.Open(name, 0, &bolt.Options{ReadOnly: true, Timeout: 1})
-		if errors.Is(err, bolterrors.ErrTimeout) {
+		if beingBuilt(name) {
 			continue
 		}
-		if err == nil {
-			err = db.Close()
-		} else {
-			err = nil // it is locked by nobody, and broken
-		}
-		if rerr := os.Remove(name); rerr != nil && !errors.Is(rerr, fs.ErrNotExist) {
-			return rerr
-		}
-		if err != nil {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	return nil
+	return err
+}
+
+// parts lists what there is of builds of the path.
+func parts(path string) (names []string, err error) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), filepath.Base(path)+partInfix) && e.Type().IsRegular() {
+			names = append(names, filepath.Join(filepath.Dir(path), e.Name()))
+		}
+	}
+	return names, err
+}
+
+// beingBuilt tells whether a process holds the lock of a part.
+func beingBuilt(name string) bool {
+	db, err := bolt.Open(name, 0, &bolt.Options{ReadOnly: true, Timeout: 1})
+	if err == nil {
+		_ = db.Close() // it was read only
+	}
+	return errors.Is(err, bolterrors.ErrTimeout)
+}
+
+// alone makes sure that nobody else is about to replace the store that is open, or has
+// done so since it was opened: then what came after would be lost. The part is there
+// already, so of two that begin at once each sees the other or, later, another file.
+func (b *bulk) alone(open *os.File) error {
+	names, err := parts(b.path)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name != b.part && !strings.HasSuffix(name, rowsSuffix) && beingBuilt(name) {
+			return ErrLocked
+		}
+	}
+	named, err := os.Stat(b.path)
+	if err != nil {
+		return err
+	}
+	opened, err := open.Stat()
+	if err == nil && !os.SameFile(named, opened) {
+		return ErrLocked
+	}
+	return err
 }
 
 // giveName gives a finished file its name, which nothing has yet; it may keep its old one too.
