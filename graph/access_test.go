@@ -194,3 +194,18 @@ func TestCallbacksMayGrowTheFile(t *testing.T) {
 	assert.Equal(t, n, 5)
 	sound(t, s)
 }
+
+// Under ulimit -v, and on some machines, there are not as many addresses as are asked for.
+func TestStoreIsUsedWhereAddressesAreFew(t *testing.T) {
+	old := reserve
+	t.Cleanup(func() { reserve = old })
+	reserve = 1 << 47
+	dir := t.TempDir()
+	s := openAt(t, "bolt", filepath.Join(dir, "s"))
+	add(t, s, first, second)
+	assert.NilError(t, s.Close())
+	_, err := Rebuild(ctx, filepath.Join(dir, "s"), nil)
+	assert.NilError(t, err)
+	sound(t, openAt(t, "bolt", filepath.Join(dir, "s")))
+	assert.DeepEqual(t, names(t, dir), []string{"s"})
+}

@@ -85,7 +85,7 @@ func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
 	// Of the free room at the end, a little is enough.
 	used := min(len(whole), int(usedBytes(t, path))+4096)
 	flips := number("ENTENTE_FLIPS", 600)
-	if testing.Short() {
+	if fewer() {
 		flips = 100
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
