@@ -157,7 +157,7 @@ func (d *durable) size() (int64, error) {
 // that a panic has ended.
 func (d *durable) close() error {
 	if d.damaged.Load() || d.db.Stats().OpenTxN > 0 {
-		return d.file.Close()
+		return errors.Join(unlock(d.file), d.file.Close())
 	}
 	return d.db.Close()
 }
@@ -171,7 +171,9 @@ func openFile(path string, readOnly bool) (*durable, error) {
 				Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize,
 				OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
 					f, err = os.OpenFile(name, flag&^os.O_CREATE, perm)
-					d.file = f
+					if d.db == nil { // later bbolt opens it once more to copy it
+						d.file = f
+					}
 					return f, err
 				},
 			})

@@ -121,6 +121,59 @@ func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
 	assert.Assert(t, refused > 0 && told > 0 && free > 0)
 }
 
+// A writer may not notice what is damaged elsewhere, but it neither dies nor hangs, and a failed one has changed nothing.
+func TestWriterOfADamagedFileLivesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	wellUsed(t, path)
+	whole, err := os.ReadFile(path)
+	assert.NilError(t, err)
+	used := int(usedBytes(t, path))
+	flips := number("ENTENTE_FLIPS", 120)
+	if fewer() {
+		flips = 50
+	}
+	rng := rand.New(rand.NewPCG(5, 6))
+	refused, failed := 0, 0
+	for i := range flips {
+		changed := slices.Clone(whole)
+		at := rng.IntN(used)
+		if i%2 == 0 { // the heads of pages are few
+			at = at/4096*4096 + rng.IntN(64)
+		}
+		changed[at] ^= byte(1 + rng.IntN(255))
+		assert.NilError(t, os.WriteFile(path, changed, 0o644))
+		s, err := Open(ctx, Options{Path: path})
+		if err != nil {
+			refused++
+			assert.ErrorContains(t, err, path)
+			assert.Assert(t, !errors.Is(err, ErrLocked), "the one before has not let go of the file")
+			continue
+		}
+		_, added := s.Add(ctx, corpus(40)...)
+		_, retracted := s.Retract(ctx, "wire-00001", "wire-00005")
+		_, copied := s.Backup(ctx, path+".copy")
+		for _, err := range []error{added, retracted, copied} {
+			if err != nil {
+				failed++
+				assert.ErrorContains(t, err, path, "byte %#x", at)
+			}
+		}
+		assert.NilError(t, s.Close())
+		if added != nil && retracted != nil {
+			now, err := os.ReadFile(path)
+			assert.NilError(t, err)
+			txids := func(b []byte) [2]uint64 { return [2]uint64{native.Uint64(b[64:]), native.Uint64(b[4096+64:])} }
+			assert.Equal(t, txids(now), txids(changed), "byte %#x", at)
+		}
+		if err := os.Remove(path + ".copy"); copied == nil {
+			assert.NilError(t, err)
+		}
+		assert.DeepEqual(t, names(t, filepath.Dir(path)), []string{"s"})
+	}
+	t.Logf("of %d damaged files %d are refused; %d writes fail", flips, refused, failed)
+	assert.Assert(t, failed > 0 && failed < 3*flips)
+}
+
 // usedBytes is where the file's last page ends.
 func usedBytes(t *testing.T, path string) (size int64) {
 	t.Helper()
