@@ -128,6 +128,7 @@ func victim(path string) error {
 	if err := json.NewDecoder(os.Stdin).Decode(&steps); err != nil {
 		return err
 	}
+	batchQuads, sortBytes = 2000, 64<<10 // to have more moments between two batches, and rows in files
 	fmt.Println("ready")
 	var s *Store
 	for i, st := range steps {
