@@ -22,7 +22,7 @@ var ErrNoBuild = errors.New("only a store in a file can be built in one go; add 
 // is there already is fs.ErrExist. Of records of one document the last counts. A
 // record that add refuses with ErrRecord may be passed over.
 func Build(ctx context.Context, path string, feed func(add func(schema.Record) error) error) (Added, error) {
-	if isServer(path) {
+	if IsServer(path) {
 		return Added{}, fmt.Errorf("build postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
 	b, err := newBuild(ctx, path, nil)
@@ -62,7 +62,7 @@ type Rebuilt struct {
 // sees the old one until the store is opened again.
 // Progress is called after each document; it may be nil.
 func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, err error) {
-	if isServer(path) {
+	if IsServer(path) {
 		return done, fmt.Errorf("rebuild postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
 	// For reading is enough to keep writers out, but a file that may not be written stays.
@@ -189,7 +189,7 @@ func (b *build) add(rec schema.Record) error {
 	}
 	b.digests[art] = a.digest
 	s := &said{a, kept}
-	quads := model.Stored(s.record(kept), func(id string) bool { return b.marks[art][id].Review == schema.Rejected })
+	quads := model.Stored(s.record(kept), rejectedIn(b.marks[art]))
 	put := append(s.indexRows(), row{ofArticle(famArticle, art), a.pack()})
 	if err := b.bulk.add(quads, put); err != nil {
 		return err
