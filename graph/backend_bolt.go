@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -152,9 +153,11 @@ func (d *durable) size() (int64, error) {
 	return info.Size(), nil
 }
 
+// close does not wait for readings, as bbolt would: when it is called, only those are left
+// that a panic has ended.
 func (d *durable) close() error {
-	if d.damaged.Load() {
-		return d.file.Close()
+	if d.damaged.Load() || d.db.Stats().OpenTxN > 0 {
+		return errors.Join(unlock(d.file), d.file.Close())
 	}
 	return d.db.Close()
 }
@@ -162,17 +165,25 @@ func (d *durable) close() error {
 // openFile opens a file that is there.
 func openFile(path string, readOnly bool) (*durable, error) {
 	d := &durable{}
-	err := d.guard(func() (err error) {
-		d.db, err = bolt.Open(path, 0o644, &bolt.Options{
-			Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
-			OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
-				f, err = os.OpenFile(name, flag&^os.O_CREATE, perm)
-				d.file = f
-				return f, err
-			},
-		})
-		return err
-	})
+	open := func(mapSize int) func() error {
+		return func() (err error) {
+			d.db, err = bolt.Open(path, 0o644, &bolt.Options{
+				Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize,
+				OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
+					f, err = os.OpenFile(name, flag&^os.O_CREATE, perm)
+					if d.db == nil { // later bbolt opens it once more to copy it
+						d.file = f
+					}
+					return f, err
+				},
+			})
+			return err
+		}
+	}
+	err := d.guard(open(mapSize(readOnly)))
+	if errors.Is(err, syscall.ENOMEM) {
+		err = d.guard(open(0))
+	}
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, ErrLocked
@@ -203,6 +214,7 @@ const growth = 1 << 20
 // reserve is how many addresses, not how much memory, a file has before bbolt must map it anew. For
 // that it waits until nobody reads, which is never where a reader of Cayley's begins a second
 // reading within the first. The Store's lock keeps readers out meanwhile; this spares the remapping.
+// Where so many cannot be had, as under ulimit -v, it is done without.
 var reserve uint64 = 32 << 30
 
 // mapSize is 0 where addresses are few, and on Windows, which would make the file itself that long.

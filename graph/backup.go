@@ -36,24 +36,32 @@ func (d *durable) copyTo(ctx context.Context, path string) (size int64, err erro
 	if _, err := os.Lstat(path); err == nil {
 		return 0, fs.ErrExist
 	}
-	part := path + ".part"
+	if err := removeStale(path); err != nil {
+		return 0, err
+	}
+	part := partOf(path)
 	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return 0, err
 	}
-	err = d.db.View(func(tx *bolt.Tx) (err error) {
-		size, err = tx.WriteTo(&endingWriter{ctx, f})
-		return err
+	defer func() {
+		if rerr := os.Remove(part); !errors.Is(rerr, fs.ErrNotExist) {
+			err = errors.Join(err, rerr)
+		}
+	}()
+	err = d.guard(func() error {
+		return d.db.View(func(tx *bolt.Tx) (err error) {
+			size, err = tx.WriteTo(&endingWriter{ctx, f})
+			return err
+		})
 	})
 	if err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		if err = os.Rename(part, path); err == nil {
-			return size, syncFolder(path)
-		}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return 0, err
 	}
-	return 0, errors.Join(err, os.Remove(part))
+	return size, giveName(part, path)
 }
 
 // endingWriter ends with its context.

@@ -142,3 +142,19 @@ func BenchmarkRemoving(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(own)), "quads")
 }
+
+// BenchmarkCheck looks at a store of a thousand articles.
+func BenchmarkCheck(b *testing.B) {
+	recs := corpus(1000)
+	for _, name := range Backends() {
+		b.Run(name, func(b *testing.B) {
+			s := openAt(b, name, filepath.Join(b.TempDir(), "s"))
+			add(b, s, recs...)
+			for b.Loop() {
+				done, err := s.Check(ctx, func(what string) { b.Error(what) }, nil)
+				assert.NilError(b, err)
+				b.ReportMetric(float64(done.Quads), "quads")
+			}
+		})
+	}
+}

@@ -125,16 +125,6 @@ func TestPathThatCannotBeAStoreIsRefused(t *testing.T) {
 	assert.ErrorContains(t, err, "has no path")
 }
 
-func TestFileThatMayNotBeReadIsRefused(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may read everything")
-	}
-	path := filepath.Join(t.TempDir(), "s")
-	assert.NilError(t, openAt(t, "bolt", path).Close())
-	assert.NilError(t, os.Chmod(path, 0))
-	refused(t, Options{Path: path}, fs.ErrPermission)
-}
-
 func TestStoreOfANewerVersionIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
 	assert.NilError(t, openAt(t, "bolt", path).Close())

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"syscall"
 
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
@@ -57,13 +58,20 @@ type Rebuilt struct {
 
 // Rebuild writes the file of a store anew, as small as it can be, and puts it in
 // the place of the old one when it is whole. All that is in it stays, decisions
-// included. Nobody may write meanwhile, or read from before to after.
+// included. Nobody can write meanwhile, or rebuild it too; who reads it reads on, and
+// sees the old one until the store is opened again.
 // Progress is called after each document; it may be nil.
 func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, err error) {
 	if IsServer(path) {
 		return done, fmt.Errorf("rebuild postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
-	s, err := Open(ctx, Options{Backend: "bolt", Path: path, MustExist: true})
+	// For reading is enough to keep writers out, but a file that may not be written stays.
+	if f, err := os.OpenFile(path, os.O_RDWR, 0); errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return done, fmt.Errorf("rebuild bolt store %s: %w", path, err)
+	} else if err == nil {
+		f.Close()
+	}
+	s, err := Open(ctx, Options{Backend: "bolt", Path: path, ReadOnly: true})
 	if err != nil {
 		return done, err
 	}
@@ -88,6 +96,9 @@ func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, e
 	b, err := newBuild(ctx, path, decided)
 	if err != nil {
 		return done, s.fault("rebuild", err)
+	}
+	if err := b.bulk.alone(s.back.(*durable).file); err != nil {
+		return done, s.fault("rebuild", errors.Join(err, b.bulk.abandon()))
 	}
 	err = s.Records(ctx, func(rec schema.Record) error {
 		if progress != nil {

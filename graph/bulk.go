@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"os"
@@ -64,7 +63,7 @@ func (l shortLink) long() link {
 }
 
 // newBulk begins a build of the store at path. Where there is one, finish replaces it,
-// and whoever wants that holds it open for writing all the while.
+// and whoever wants that holds it open all the while, and has made sure to be alone.
 func newBulk(path string) (_ *bulk, err error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -315,15 +314,9 @@ func (b *bulk) publish() error {
 		}
 	}
 	if b.old == nil {
-		// A link, unlike a name, is not given where one is already. What knows no links gets the name.
-		err := os.Link(b.part, b.path)
-		if err == nil {
-			return syncFolder(b.path)
-		}
-		if _, serr := os.Lstat(b.path); serr == nil {
-			return fmt.Errorf("%s: %w", b.path, fs.ErrExist)
-		}
-	} else if err := os.Chmod(b.part, b.old.Mode().Perm()); err != nil {
+		return giveName(b.part, b.path)
+	}
+	if err := os.Chmod(b.part, b.old.Mode().Perm()); err != nil {
 		return err
 	}
 	if err := os.Rename(b.part, b.path); err != nil {

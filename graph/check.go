@@ -40,23 +40,22 @@ func (s *Store) Check(ctx context.Context, fault func(string), progress func()) 
 		}
 	}
 	err = s.view(ctx, func(r rows) error {
+		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: tell}
+		defer func() {
+			done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
+		}()
 		deep, ok := s.back.(interface {
 			checkPages(ctx context.Context, fault faultFunc) error
-			checkLayout(ctx context.Context, fault faultFunc) error
+			checkLayout(ctx context.Context, fault faultFunc, then func(quadLister) error) error
 		})
-		if ok {
-			// Damaged pages would lead whoever reads on in circles.
-			if err := deep.checkPages(ctx, tell); err != nil || done.Faults > 0 {
-				return err
-			}
-			if err := deep.checkLayout(ctx, tell); err != nil {
-				return err
-			}
+		if !ok {
+			return c.check(cayleyLister{c.qs})
 		}
-		c := &checker{ctx: ctx, r: r, qs: s.back.quads(), progress: progress, fault: tell}
-		err := c.check()
-		done.Documents, done.Assertions, done.Rows, done.Quads = c.documents, c.assertions, c.rows, c.quads
-		return err
+		// Damaged pages would lead whoever reads on in circles.
+		if err := deep.checkPages(ctx, tell); err != nil || done.Faults > 0 {
+			return err
+		}
+		return deep.checkLayout(ctx, tell, c.check)
 	})
 	return done, s.fault("check", err)
 }
@@ -67,36 +66,67 @@ type faultFunc func(format string, args ...any)
 
 const alike = 100
 
+// quadLister reads what quads a store has.
+type quadLister interface {
+	labelled(ctx context.Context, label quad.Value, fn func(quad.Quad)) error
+
+	// shared are those of a subject that have no label.
+	shared(ctx context.Context, subject quad.Value, fn func(quad.Quad)) error
+}
+
+// cayleyLister reads as Cayley does.
+type cayleyLister struct{ qs cayley.QuadStore }
+
+func (l cayleyLister) labelled(ctx context.Context, label quad.Value, fn func(quad.Quad)) error {
+	return l.each(ctx, quad.Label, label, func(ref cayley.Ref) { fn(l.qs.Quad(ref)) })
+}
+
+func (l cayleyLister) shared(ctx context.Context, subject quad.Value, fn func(quad.Quad)) error {
+	return l.each(ctx, quad.Subject, subject, func(ref cayley.Ref) {
+		if isNone(l.qs.QuadDirection(ref, quad.Label)) {
+			fn(l.qs.Quad(ref))
+		}
+	})
+}
+
+func (l cayleyLister) each(ctx context.Context, d quad.Direction, v quad.Value, fn func(cayley.Ref)) error {
+	ref := l.qs.ValueOf(v)
+	if ref == nil {
+		return nil
+	}
+	it := l.qs.QuadIterator(d, ref)
+	defer it.Close()
+	for it.Next(ctx) {
+		fn(it.Result())
+	}
+	return errors.Join(it.Err(), ctx.Err())
+}
+
 type checker struct {
 	ctx      context.Context
 	r        rows
 	qs       cayley.QuadStore
+	held     quadLister
 	fault    faultFunc
 	progress func()
 
 	documents, assertions, rows int
 	quads                       int64
 	expected                    map[byte]int // rows by family
-	who                         identity
 }
 
-func (c *checker) check() error {
-	c.expected = map[byte]int{}
-	arts, err := list(c.r, []byte{famArticle})
-	if err != nil {
-		return err
-	}
-	if c.who, err = readIdentity(c.r); err != nil {
-		return err
-	}
+func (c *checker) check(held quadLister) (err error) {
+	c.held, c.expected = held, map[byte]int{}
 	union := map[string]map[string]bool{}
-	for _, r := range arts {
-		if err := c.article(r, union); err != nil {
-			return err
-		}
+	err = c.r.scan([]byte{famArticle}, nil, func(k, _ []byte) (bool, error) {
+		err := c.article(artIn(k), union)
 		if c.progress != nil {
 			c.progress()
 		}
+		return true, err
+	})
+	if err != nil {
+		return err
 	}
 	if err := c.named(union); err != nil {
 		return err
@@ -119,8 +149,7 @@ func (c *checker) check() error {
 
 // article checks one article: that it reads as it was written, that all rows by
 // which it is found are there, and that its quads are those that follow from it.
-func (c *checker) article(r row, union map[string]map[string]bool) error {
-	art := artIn(r.key)
+func (c *checker) article(art artKey, union map[string]map[string]bool) error {
 	s, err := load(c.r, art)
 	if err != nil {
 		c.fault("%v", err)
@@ -196,20 +225,15 @@ func (c *checker) labelled(name string, label quad.Value, want []quad.Quad) erro
 	for _, q := range want {
 		missing[q] = true
 	}
-	ref := c.qs.ValueOf(label)
-	if ref != nil {
-		it := c.qs.QuadIterator(quad.Label, ref)
-		defer it.Close()
-		for it.Next(c.ctx) {
-			if q := c.qs.Quad(it.Result()); missing[q] {
-				delete(missing, q)
-			} else {
-				c.fault("%s: a quad too much: %v", name, q)
-			}
+	err := c.held.labelled(c.ctx, label, func(q quad.Quad) {
+		if missing[q] {
+			delete(missing, q)
+		} else {
+			c.fault("%s: a quad too much: %v", name, q)
 		}
-		if err := errors.Join(it.Err(), c.ctx.Err()); err != nil {
-			return err
-		}
+	})
+	if err != nil {
+		return err
 	}
 	for q := range missing {
 		c.fault("%s: a quad is missing: %v", name, q)
@@ -219,25 +243,21 @@ func (c *checker) labelled(name string, label quad.Value, want []quad.Quad) erro
 
 // named checks what entities are called against what the articles call them.
 func (c *checker) named(union map[string]map[string]bool) error {
-	found, err := list(c.r, []byte{famEntity})
-	if err != nil {
-		return err
-	}
-	for _, r := range found {
-		id := textIn(r.key, 1)
-		facts, err := unpackFacts(r.value)
+	err := c.r.scan([]byte{famEntity}, nil, func(k, v []byte) (bool, error) {
+		id := textIn(k, 1)
+		facts, err := unpackFacts(v)
 		if err != nil {
 			c.fault("entity %q: %v", id, err)
-			continue
+			return true, nil
 		}
 		c.expected[famEntity]++
 		c.quads += int64(len(facts))
 		if err := c.names(famEntity, id, facts); err != nil {
-			return err
+			return false, err
 		}
-		there, err := c.unlabelled(model.EntityIRI(id))
-		if err != nil {
-			return err
+		there := map[quad.Quad]bool{}
+		if err := c.held.shared(c.ctx, model.EntityIRI(id), func(q quad.Quad) { there[q] = true }); err != nil {
+			return false, err
 		}
 		for _, f := range facts {
 			if !there[model.FactQuad(id, f)] {
@@ -251,11 +271,12 @@ func (c *checker) named(union map[string]map[string]bool) error {
 			c.fault("entity %q: articles say more of it than is known", id)
 		}
 		delete(union, id)
-	}
+		return true, nil
+	})
 	for id := range union {
 		c.fault("entity %q is in an article, but unknown", id)
 	}
-	return nil
+	return err
 }
 
 // names checks that an entity is found by each of its names.
@@ -269,23 +290,6 @@ func (c *checker) names(family byte, id string, facts []string) error {
 		}
 	}
 	return nil
-}
-
-// unlabelled are the quads of a subject that no article's label is on.
-func (c *checker) unlabelled(subject quad.Value) (map[quad.Quad]bool, error) {
-	out := map[quad.Quad]bool{}
-	ref := c.qs.ValueOf(subject)
-	if ref == nil {
-		return out, nil
-	}
-	it := c.qs.QuadIterator(quad.Subject, ref)
-	defer it.Close()
-	for it.Next(c.ctx) {
-		if isNone(c.qs.QuadDirection(it.Result(), quad.Label)) {
-			out[c.qs.Quad(it.Result())] = true
-		}
-	}
-	return out, errors.Join(it.Err(), c.ctx.Err())
 }
 
 func (c *checker) decided() error {

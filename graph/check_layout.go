@@ -19,10 +19,10 @@ import (
 
 // checkLayout looks at every record of Cayley's layout, and that what is kept beside
 // the log, the hashes, counts and indexes, is what follows from it. In memory are the
-// quads and values as numbers, some 40 bytes each.
-func (d *durable) checkLayout(ctx context.Context, fault faultFunc) error {
+// quads and values as numbers, some 40 bytes each; then may read the quads by them.
+func (d *durable) checkLayout(ctx context.Context, fault faultFunc, then func(quadLister) error) error {
 	return d.db.View(func(tx *bolt.Tx) error {
-		c := &layoutCheck{ctx: ctx, tx: tx, fault: fault}
+		c := &layoutCheck{ctx: ctx, tx: tx, fault: fault, read: map[uint64]quad.Value{}}
 		for _, name := range [][]byte{metaBucket, logBucket, valueBucket, rowsBucket} {
 			c.bucket(name)
 		}
@@ -43,7 +43,10 @@ func (d *durable) checkLayout(ctx context.Context, fault faultFunc) error {
 				return err
 			}
 		}
-		return c.meta()
+		if err := c.meta(); err != nil {
+			return err
+		}
+		return then(c)
 	})
 }
 
@@ -56,6 +59,9 @@ type layoutCheck struct {
 	links  []link  // of the log, so by ID
 	usages []usage // likewise
 	last   uint64  // ID in the log
+
+	unlabelled []link                // by subject
+	read       map[uint64]quad.Value // some of those that were read last
 }
 
 // usage is a value and how many quads have it.
@@ -94,16 +100,20 @@ func (c *layoutCheck) log() error {
 		return err
 	}
 	for _, l := range c.links {
+		if l.values[3] == 0 {
+			c.unlabelled = append(c.unlabelled, l)
+		}
 		for i, id := range l.values {
 			if u := c.usage(id); u != nil {
 				u.uses++
 			} else if id != 0 {
-				c.fault("%s: its %s is a value that is not there, %d", c.quad(l.id), directions[i], id)
+				c.fault("%s: its %s is a value that is not there, %d", c.named(l), directions[i], id)
 			} else if directions[i] != quad.Label {
-				c.fault("%s has no %s", c.quad(l.id), directions[i])
+				c.fault("%s has no %s", c.named(l), directions[i])
 			}
 		}
 	}
+	slices.SortFunc(c.unlabelled, func(x, y link) int { return cmp.Compare(x.values[0], y.values[0]) })
 	return nil
 }
 
@@ -146,22 +156,32 @@ func (c *layoutCheck) usage(id uint64) *usage {
 	return &c.usages[i]
 }
 
-// quad names a quad by what it says, as far as that can be read.
-func (c *layoutCheck) quad(id uint64) string {
-	var p proto.Primitive
-	if err := p.Unmarshal(c.tx.Bucket(logBucket).Get(logKey(id))); err != nil {
-		return fmt.Sprintf("quad %d", id)
-	}
-	var q quad.Quad
-	for i, id := range [4]uint64{p.Subject, p.Predicate, p.Object, p.Label} {
+// place is where a quad is among the links.
+func (c *layoutCheck) place(id uint64) (i int, ok bool) {
+	return slices.BinarySearchFunc(c.links, id, func(l link, id uint64) int { return cmp.Compare(l.id, id) })
+}
+
+// quad reads what a quad says, as far as that can be read.
+func (c *layoutCheck) quad(l link) (q quad.Quad) {
+	for i, id := range l.values {
 		if v := c.value(id); v != nil {
 			q.Set(directions[i], v)
 		}
 	}
-	return fmt.Sprintf("quad %d (%v)", id, q)
+	return q
 }
 
+// named is a quad in words.
+func (c *layoutCheck) named(l link) string { return fmt.Sprintf("quad %d (%v)", l.id, c.quad(l)) }
+
+// readMost bounds the values that are kept: those of one article come again and again.
+const readMost = 10_000
+
+// value is nil where there is none that can be read.
 func (c *layoutCheck) value(id uint64) quad.Value {
+	if v, ok := c.read[id]; ok || id == 0 {
+		return v
+	}
 	var p proto.Primitive
 	if err := p.Unmarshal(c.tx.Bucket(logBucket).Get(logKey(id))); err != nil || !p.IsNode() {
 		return nil
@@ -170,7 +190,42 @@ func (c *layoutCheck) value(id uint64) quad.Value {
 	if err != nil {
 		return nil
 	}
+	if len(c.read) >= readMost {
+		clear(c.read)
+	}
+	c.read[id] = v
 	return v
+}
+
+// id is 0 where there is no such value.
+func (c *layoutCheck) id(v quad.Value) uint64 {
+	h := cayley.HashOf(v)
+	if id, _, err := parseUse(c.tx.Bucket(valueBucket).Get(h[:])); err == nil {
+		return id
+	}
+	return 0
+}
+
+func (c *layoutCheck) labelled(_ context.Context, label quad.Value, fn func(quad.Quad)) error {
+	ids, err := parseList(c.tx.Bucket(indexBucket(indexes[indexLabel])).Get(logKey(c.id(label))))
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if i, ok := c.place(id); ok {
+			fn(c.quad(c.links[i]))
+		}
+	}
+	return nil
+}
+
+func (c *layoutCheck) shared(_ context.Context, subject quad.Value, fn func(quad.Quad)) error {
+	id := c.id(subject)
+	i, _ := slices.BinarySearchFunc(c.unlabelled, id, func(l link, id uint64) int { return cmp.Compare(l.values[0], id) })
+	for ; id != 0 && i < len(c.unlabelled) && c.unlabelled[i].values[0] == id; i++ {
+		fn(c.quad(c.unlabelled[i]))
+	}
+	return nil
 }
 
 func (c *layoutCheck) values() error {
@@ -219,22 +274,22 @@ func (c *layoutCheck) index(ind kv.QuadIndex) error {
 		}
 		last := uint64(0)
 		for _, id := range ids {
-			i, ok := slices.BinarySearchFunc(c.links, id, func(l link, id uint64) int { return cmp.Compare(l.id, id) })
+			i, ok := c.place(id)
 			if !ok {
 				c.fault("index %s lists %d under %x, which is no quad", name, id, k)
 				continue
 			}
 			l := c.links[i]
 			if want = appendKey(want[:0], l.key(ind), ind); !bytes.Equal(k, want) {
-				c.fault("index %s lists %s where it does not belong", name, c.quad(id))
+				c.fault("index %s lists %s where it does not belong", name, c.named(l))
 				continue
 			}
 			if id <= last {
-				c.fault("index %s lists %s out of order", name, c.quad(id))
+				c.fault("index %s lists %s out of order", name, c.named(l))
 			}
 			if labels != nil {
 				if labels[l.values[3]] {
-					c.fault("%s is there twice", c.quad(id))
+					c.fault("%s is there twice", c.named(l))
 				}
 				labels[l.values[3]] = true
 			}
@@ -243,7 +298,7 @@ func (c *layoutCheck) index(ind kv.QuadIndex) error {
 	})
 	for i, l := range c.links {
 		if !listed[i] && l.key(ind)[0] != 0 {
-			c.fault("index %s does not list %s", name, c.quad(l.id))
+			c.fault("index %s does not list %s", name, c.named(l))
 		}
 	}
 	return err

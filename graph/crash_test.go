@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -19,16 +20,23 @@ import (
 	"time"
 
 	"gotest.tools/v3/assert"
-	"gotest.tools/v3/assert/cmp"
 
 	"github.com/entente-kg/entente/schema"
 )
 
 // step is something that a process does to a store before it is killed.
 type step struct {
-	Do       string // load, retract, merge, split, reject, clear, build or rebuild
-	Articles []int  // of the load, in order
+	Do       string // load, retract, merge, split, reject, clear, build, rebuild or backup
+	Articles []int  // of a load, retract or build, in order
 	Version  int
+}
+
+// kind is what kills are counted by.
+func (s step) kind() string {
+	if s.Do == "load" && len(s.Articles) == len(crashCorpus) {
+		return "load in batches"
+	}
+	return s.Do
 }
 
 // content is what a store of the steps must hold.
@@ -66,7 +74,7 @@ func (c content) after(s step) (out []content) {
 }
 
 var (
-	crashCorpus = corpus(230)
+	crashCorpus = corpus(150)
 	crashBase   = says("base", "2020-01-01", "country/e0 ally country/e3 asserted", "person/e1 met-with country/e0 asserted")
 )
 
@@ -92,13 +100,19 @@ func (s step) do(st *Store) error {
 	case "retract":
 		_, err = st.Retract(ctx, ids...)
 	case "merge":
-		err = st.Merge(ctx, "country/e0", "country/e3")
+		if err = st.Merge(ctx, "country/e0", "country/e3"); errors.Is(err, ErrMerged) {
+			err = nil
+		}
 	case "split":
-		err = st.Split(ctx, "country/e0")
+		if err = st.Split(ctx, "country/e0"); errors.Is(err, ErrNotMerged) {
+			err = nil
+		}
 	case "reject":
 		_, err = st.Review(ctx, crashBase.Assertions[0].ID, schema.Rejected)
 	case "clear":
 		_, err = st.Review(ctx, crashBase.Assertions[0].ID, "")
+	case "backup":
+		_, err = st.Backup(ctx, st.opts.Path+".copy")
 	default:
 		err = fmt.Errorf("cannot %s", s.Do)
 	}
@@ -114,6 +128,7 @@ func victim(path string) error {
 	if err := json.NewDecoder(os.Stdin).Decode(&steps); err != nil {
 		return err
 	}
+	batchQuads, sortBytes = 2000, 64<<10 // to have more moments between two batches, and rows in files
 	fmt.Println("ready")
 	var s *Store
 	for i, st := range steps {
@@ -156,9 +171,9 @@ func victim(path string) error {
 	return nil
 }
 
-// die runs the steps in a process of their own and kills it after a while. It answers
-// how many steps were acknowledged, whether it was killed before its end, and how long it took from the first step on.
-func die(t *testing.T, path string, steps []step, after time.Duration) (done int, killed bool, took time.Duration) {
+// die runs the steps in a process of their own and kills it some time after it begins one of them. It
+// answers how many steps were acknowledged, whether it was killed before its end, and how long that one took.
+func die(t *testing.T, path string, steps []step, target int, after time.Duration) (done int, killed bool, took time.Duration) {
 	t.Helper()
 	input, err := json.Marshal(steps)
 	assert.NilError(t, err)
@@ -174,10 +189,17 @@ func die(t *testing.T, path string, steps []step, after time.Duration) (done int
 	line, err := lines.ReadString('\n')
 	assert.NilError(t, err, complaint.String())
 	assert.Equal(t, line, "ready\n")
-	begun := time.Now()
-	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+	var begun time.Time
+	var timer *time.Timer
 	ended := false
 	for err == nil {
+		switch {
+		case timer == nil && done == target:
+			begun = time.Now()
+			timer = time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+		case took == 0 && done > target:
+			took = time.Since(begun)
+		}
 		// An acknowledgement counts once its line is whole.
 		if line, err = lines.ReadString('\n'); err == nil {
 			ended = ended || line == "end\n"
@@ -186,7 +208,6 @@ func die(t *testing.T, path string, steps []step, after time.Duration) (done int
 			}
 		}
 	}
-	took = time.Since(begun)
 	assert.Equal(t, err, io.EOF)
 	timer.Stop()
 	err = cmd.Wait()
@@ -196,51 +217,39 @@ func die(t *testing.T, path string, steps []step, after time.Duration) (done int
 	return done, !ended, took
 }
 
-// script makes the steps that one process does, from what is there on.
-func script(rng *rand.Rand, theme string, c content) (steps []step) {
-	do := func(s step) {
-		steps = append(steps, s)
-		all := c.after(s)
-		c = all[len(all)-1]
+// crashKinds are the steps to be killed in, with how often, and in what script.
+var crashKinds = []struct {
+	kind   string
+	kills  int
+	target int // the step to be killed in
+	script func(r *rand.Rand) []step
+}{
+	{"load", 8, 1, func(r *rand.Rand) []step { return []step{loads(r, 40), loads(r, 40), loads(r, 40)} }},
+	{"load in batches", 8, 1, func(r *rand.Rand) []step { return []step{loads(r, 5), loads(r, 0), loads(r, 5)} }},
+	{"retract", 8, 1, func(r *rand.Rand) []step {
+		l := loads(r, 60)
+		return []step{l, {Do: "retract", Articles: l.Articles[len(l.Articles)/2:]}, loads(r, 5)}
+	}},
+	{"merge", 3, 1, func(r *rand.Rand) []step { return []step{{Do: "split"}, {Do: "merge"}, loads(r, 5)} }},
+	{"split", 3, 1, func(r *rand.Rand) []step { return []step{{Do: "merge"}, {Do: "split"}, loads(r, 5)} }},
+	{"reject", 3, 1, func(r *rand.Rand) []step { return []step{{Do: "clear"}, {Do: "reject"}, loads(r, 5)} }},
+	{"clear", 3, 1, func(r *rand.Rand) []step { return []step{{Do: "reject"}, {Do: "clear"}, loads(r, 5)} }},
+	{"rebuild", 8, 1, func(r *rand.Rand) []step { return []step{loads(r, 5), {Do: "rebuild"}, loads(r, 5)} }},
+	{"build", 8, 0, func(r *rand.Rand) []step {
+		b := loads(r, 0)
+		b.Do = "build"
+		return []step{b}
+	}},
+	{"backup", 3, 1, func(r *rand.Rand) []step { return []step{loads(r, 5), {Do: "backup"}, loads(r, 5)} }},
+}
+
+// loads loads some articles, or all for 0.
+func loads(r *rand.Rand, most int) step {
+	all := r.Perm(len(crashCorpus))
+	if most > 0 {
+		all = all[:1+r.IntN(most)]
 	}
-	some := func(most int) []int { return rng.Perm(len(crashCorpus))[:1+rng.IntN(most)] }
-	for len(steps) < 12 {
-		switch theme {
-		case "ingest":
-			do(step{Do: "load", Articles: some(40), Version: rng.IntN(5)})
-		case "load": // of more than one batch
-			do(step{Do: "load", Articles: rng.Perm(len(crashCorpus)), Version: rng.IntN(5)})
-			if len(steps) == 3 {
-				return steps
-			}
-		case "retract":
-			have := slices.Sorted(maps.Keys(c.articles))
-			if len(have) < 20 {
-				do(step{Do: "load", Articles: some(60), Version: rng.IntN(5)})
-				continue
-			}
-			rng.Shuffle(len(have), func(i, j int) { have[i], have[j] = have[j], have[i] })
-			do(step{Do: "retract", Articles: have[:1+rng.IntN(10)]})
-		case "decide":
-			switch {
-			case rng.IntN(2) == 0 && c.merged:
-				do(step{Do: "split"})
-			case rng.IntN(2) == 0 && !c.merged:
-				do(step{Do: "merge"})
-			case c.rejected:
-				do(step{Do: "clear"})
-			default:
-				do(step{Do: "reject"})
-			}
-		case "rebuild":
-			do(step{Do: "rebuild"})
-			do(step{Do: "load", Articles: some(5), Version: rng.IntN(5)})
-			if len(steps) >= 6 {
-				return steps
-			}
-		}
-	}
-	return steps
+	return step{Do: "load", Articles: all, Version: r.IntN(5)}
 }
 
 // twin is a store in memory that follows the one whose writers die.
@@ -303,8 +312,9 @@ func contentOf(t *testing.T, s *Store) content {
 	return c
 }
 
-// survived opens what a killed process left, and holds it against what it acknowledged.
-func survived(t *testing.T, path string, before content, steps []step, done int, w *twin) content {
+// survived opens what a killed process left, and holds it against what it
+// acknowledged. Part tells that of a step some articles are there and some are not.
+func survived(t *testing.T, path string, before content, steps []step, done int, w *twin) (now content, part bool) {
 	t.Helper()
 	for _, s := range steps[:done] {
 		all := before.after(s)
@@ -317,25 +327,45 @@ func survived(t *testing.T, path string, before content, steps []step, done int,
 	s, err := Open(ctx, Options{Path: path})
 	assert.NilError(t, err)
 	sound(t, s)
-	now := contentOf(t, s)
-	ok := slices.ContainsFunc(may, func(c content) bool {
+	now = contentOf(t, s)
+	same := func(c content) bool {
 		return maps.Equal(c.articles, now.articles) && c.merged == now.merged && c.rejected == now.rejected
-	})
-	assert.Assert(t, ok, "%d of %+v were acknowledged; there is %+v", done, steps, now)
+	}
+	assert.Assert(t, slices.ContainsFunc(may, same), "%d of %+v were acknowledged; there is %+v", done, steps, now)
 	w.become(t, now)
-	assert.DeepEqual(t, dump(t, s), dump(t, w.Store))
-	assert.Check(t, cmp.DeepEqual(storeRows(t, s), storeRows(t, w.Store), allowRows))
+	holdTheSame(t, s, w.Store)
 	assert.NilError(t, s.Close())
-	return now
+	return now, !same(may[0]) && !same(may[len(may)-1])
 }
 
-// kills is how often a test kills. The race detector makes it several times as slow.
-func kills() int {
-	usual := 50
-	if info, ok := debug.ReadBuildInfo(); testing.Short() || ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
-		usual = 10
+// holdTheSame is quicker than to compare deeply what is equal.
+func holdTheSame(t *testing.T, s, want *Store) {
+	t.Helper()
+	if got, quads := dump(t, s), dump(t, want); !slices.Equal(got, quads) {
+		assert.DeepEqual(t, got, quads)
 	}
-	return number("ENTENTE_KILLS", usual)
+	got, rows := storeRows(t, s), storeRows(t, want)
+	if !slices.EqualFunc(got, rows, func(x, y row) bool { return bytes.Equal(x.key, y.key) && bytes.Equal(x.value, y.value) }) {
+		assert.DeepEqual(t, got, rows, allowRows)
+	}
+}
+
+// fewer is for runs in which all is several times as slow, and for a hurry.
+func fewer() bool {
+	info, ok := debug.ReadBuildInfo()
+	return testing.Short() || ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+}
+
+// crasher kills, and keeps count.
+type crasher struct {
+	t       *testing.T
+	path    string // of the store that outlives all kills
+	now     content
+	w       *twin
+	seed    uint64
+	usual   map[string]time.Duration
+	hit     map[string]int // kills in a step of a kind
+	visible map[string]int // of them, those of which something was to be seen: half a load, or a file not finished
 }
 
 func TestKilledAtAnyMomentAStoreKeepsWhatItAcknowledged(t *testing.T) {
@@ -346,75 +376,120 @@ func TestKilledAtAnyMomentAStoreKeepsWhatItAcknowledged(t *testing.T) {
 		}
 		os.Exit(0)
 	}
-	path := filepath.Join(t.TempDir(), "s")
-	s, err := Open(ctx, Options{Path: path})
+	c := &crasher{t: t, path: filepath.Join(t.TempDir(), "s"), seed: uint64(number("ENTENTE_SEED", 1)),
+		usual: map[string]time.Duration{}, hit: map[string]int{}, visible: map[string]int{}}
+	s, err := Open(ctx, Options{Path: c.path})
 	assert.NilError(t, err)
 	add(t, s, crashBase)
 	assert.NilError(t, s.Close())
-	w := &twin{Store: openAt(t, "memory", ""), is: content{articles: map[int]int{}}}
-	add(t, w.Store, crashBase)
-	now := w.is.clone()
+	c.w = newTwin(t)
+	c.now = c.w.is.clone()
 
-	rng := rand.New(rand.NewPCG(uint64(number("ENTENTE_SEED", 1)), 3))
-	themes := []string{"ingest", "rebuild", "retract", "load", "rebuild", "decide", "build", "build"}
-	usual := map[string]time.Duration{}
-	killed, fresh := map[string]int{}, 0
-	for want, n := kills(), 0; n < want; {
-		for _, theme := range themes {
-			// The first of a kind runs to its end, to know how long that takes.
-			after := time.Minute
-			if usual[theme] > 0 {
-				after = time.Duration(rng.Int64N(int64(usual[theme])))
-			}
-			if theme == "build" {
-				fresh++
-				n += killBuild(t, filepath.Join(t.TempDir(), strconv.Itoa(fresh)), rng, after, usual, killed)
-				continue
-			}
-			steps := script(rng, theme, now)
-			done, dead, took := die(t, path, steps, after)
-			if now = survived(t, path, now, steps, done, w); t.Failed() {
-				t.Fatalf("%s, killed after %v", theme, took)
-			}
-			if dead {
-				n++
-				killed[theme]++
-			} else {
-				usual[theme] = took
-			}
+	all := 0
+	for k, kind := range crashKinds {
+		want := kind.kills * number("ENTENTE_KILLS", 1)
+		if fewer() {
+			want = 1
+		}
+		seen := map[string]bool{"load in batches": true, "build": true, "rebuild": true}[kind.kind]
+		for n := 0; c.hit[kind.kind] < want || seen && c.visible[kind.kind] == 0; n++ {
+			// When it is killed is chance; what it does until then is not.
+			rng := rand.New(rand.NewPCG(c.seed, uint64(k)<<32+uint64(n)))
+			c.kill(kind.kind, kind.script(rng), kind.target, rng)
+			assert.Assert(t, n < 20+10*want, "no luck with %s: %v, %v", kind.kind, c.hit, c.visible)
 		}
 	}
-	t.Logf("killed: %v; to their ends they take %v", killed, usual)
-	_, err = Rebuild(ctx, path, nil)
+	for _, n := range c.hit {
+		all += n
+	}
+	t.Logf("%d kills in %v; seen half done: %v; to their ends they take %v", all, c.hit, c.visible, c.usual)
+	assert.Assert(t, fewer() || all >= 50)
+	_, err = Rebuild(ctx, c.path, nil)
 	assert.NilError(t, err)
-	left, err := os.ReadDir(filepath.Dir(path))
+	s, err = Open(ctx, Options{Path: c.path})
 	assert.NilError(t, err)
-	assert.Equal(t, len(left), 1, "%v", left)
+	_, err = s.Backup(ctx, c.path+".copy")
+	assert.NilError(t, err)
+	assert.NilError(t, s.Close())
+	assert.DeepEqual(t, names(t, filepath.Dir(c.path)), []string{"s", "s.copy"})
 }
 
-// killBuild kills a build of a store that was not there. Then it is whole or not there, and what is left does not hinder the next.
-func killBuild(t *testing.T, path string, rng *rand.Rand, after time.Duration, usual map[string]time.Duration, killed map[string]int) (n int) {
-	t.Helper()
-	build := step{Do: "build", Articles: rng.Perm(len(crashCorpus)), Version: rng.IntN(5)}
-	steps := []step{build}
-	done, dead, took := die(t, path, steps, after)
-	if dead {
-		n = 1
-		killed["build"]++
-	} else {
-		usual["build"] = took
-	}
-	if _, err := os.Stat(path); err != nil {
-		assert.ErrorIs(t, err, os.ErrNotExist)
-		assert.Equal(t, done, 0)
-		done, dead, _ = die(t, path, steps, time.Minute)
-		assert.Assert(t, done == 1 && !dead)
-	}
+func newTwin(t *testing.T) *twin {
 	w := &twin{Store: openAt(t, "memory", ""), is: content{articles: map[int]int{}}}
 	add(t, w.Store, crashBase)
-	survived(t, path, content{articles: map[int]int{}}, steps, 1, w)
-	if t.Failed() {
-		t.Fatalf("build, killed after %v", took)
+	return w
+}
+
+// kill runs a script and kills it in its target, or a little later, but for the first
+// of a kind: that runs to its end, to know how long the target takes.
+func (c *crasher) kill(kind string, steps []step, target int, rng *rand.Rand) {
+	t := c.t
+	t.Helper()
+	after := time.Minute
+	if usual := c.usual[kind]; usual > 0 {
+		after = time.Duration(rng.Int64N(int64(usual)))
 	}
-	return n
+	path, now, w := c.path, &c.now, c.w
+	if kind == "build" {
+		w = newTwin(t)
+		path, now = filepath.Join(t.TempDir(), "s"), &content{articles: map[int]int{}}
+	}
+	done, killed, took := die(t, path, steps, target, after)
+	if !killed {
+		c.usual[kind] = max(took, c.usual[kind])
+	} else if done < len(steps) {
+		kind = steps[done].kind()
+		c.hit[kind]++
+	}
+	left := leftOver(t, path)
+	if killed && left {
+		c.visible[kind]++
+	}
+	if kind == "build" {
+		if _, err := os.Stat(path); err != nil {
+			assert.ErrorIs(t, err, os.ErrNotExist)
+			assert.Equal(t, done, 0)
+			// What is left does not hinder the next one, which takes it away.
+			done, killed, _ = die(t, path, steps, target, time.Minute)
+			assert.Assert(t, done == 1 && !killed)
+			assert.Assert(t, !leftOver(t, path))
+		}
+		done = 1
+	}
+	is, part := survived(t, path, *now, steps, done, w)
+	*now = is
+	if part {
+		c.visible[kind]++
+	}
+	if t.Failed() {
+		t.Fatalf("seed %d, %s: killed after %v", c.seed, kind, after)
+	}
+}
+
+// leftOver tells whether there is something beside the store: no more than what one
+// process leaves. A copy of it is whole, and is taken away.
+func leftOver(t *testing.T, path string) (left bool) {
+	t.Helper()
+	seen := map[string]int{}
+	for _, name := range names(t, filepath.Dir(path)) {
+		switch full := filepath.Join(filepath.Dir(path), name); {
+		case full == path:
+		case full == path+".copy":
+			s, err := Open(ctx, Options{Path: full, ReadOnly: true})
+			assert.NilError(t, err)
+			sound(t, s)
+			assert.NilError(t, s.Close())
+			assert.NilError(t, os.Remove(full))
+		default:
+			whose, _, ok := strings.Cut(strings.TrimSuffix(name, rowsSuffix), partInfix)
+			assert.Assert(t, ok, name)
+			if strings.HasSuffix(name, rowsSuffix) {
+				whose += rowsSuffix
+			}
+			seen[whose]++
+			assert.Equal(t, seen[whose], 1, "%q", names(t, filepath.Dir(path)))
+			left = true
+		}
+	}
+	return left
 }

@@ -3,11 +3,11 @@ package graph
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,10 +59,17 @@ func answers(path string) (said string, faults []string, err error) {
 	decided, decidedErr := s.Decisions(ctx)
 	say(decided)
 	stats, statsErr := s.Stats(ctx)
-	stats.Path = ""
+	stats.Path, stats.Bytes = "", 0
 	say(stats)
+	var paths []string // in no order
+	gizmo := s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().All()`, 0, func(row map[string]any) error {
+		paths = append(paths, fmt.Sprint(row))
+		return nil
+	})
+	slices.Sort(paths)
+	say(paths)
 	_, checkErr := s.Check(ctx, func(what string) { faults = append(faults, what) }, nil)
-	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, statsErr, checkErr)
+	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, statsErr, gizmo, checkErr)
 }
 
 func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
@@ -78,7 +85,7 @@ func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
 	// Of the free room at the end, a little is enough.
 	used := min(len(whole), int(usedBytes(t, path))+4096)
 	flips := number("ENTENTE_FLIPS", 600)
-	if testing.Short() {
+	if fewer() {
 		flips = 100
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -114,6 +121,59 @@ func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {
 	assert.Assert(t, refused > 0 && told > 0 && free > 0)
 }
 
+// A writer may not notice what is damaged elsewhere, but it neither dies nor hangs, and a failed one has changed nothing.
+func TestWriterOfADamagedFileLivesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	wellUsed(t, path)
+	whole, err := os.ReadFile(path)
+	assert.NilError(t, err)
+	used := int(usedBytes(t, path))
+	flips := number("ENTENTE_FLIPS", 120)
+	if fewer() {
+		flips = 50
+	}
+	rng := rand.New(rand.NewPCG(5, 6))
+	refused, failed := 0, 0
+	for i := range flips {
+		changed := slices.Clone(whole)
+		at := rng.IntN(used)
+		if i%2 == 0 { // the heads of pages are few
+			at = at/4096*4096 + rng.IntN(64)
+		}
+		changed[at] ^= byte(1 + rng.IntN(255))
+		assert.NilError(t, os.WriteFile(path, changed, 0o644))
+		s, err := Open(ctx, Options{Path: path})
+		if err != nil {
+			refused++
+			assert.ErrorContains(t, err, path)
+			assert.Assert(t, !errors.Is(err, ErrLocked), "the one before has not let go of the file")
+			continue
+		}
+		_, added := s.Add(ctx, corpus(40)...)
+		_, retracted := s.Retract(ctx, "wire-00001", "wire-00005")
+		_, copied := s.Backup(ctx, path+".copy")
+		for _, err := range []error{added, retracted, copied} {
+			if err != nil {
+				failed++
+				assert.ErrorContains(t, err, path, "byte %#x", at)
+			}
+		}
+		assert.NilError(t, s.Close())
+		if added != nil && retracted != nil {
+			now, err := os.ReadFile(path)
+			assert.NilError(t, err)
+			txids := func(b []byte) [2]uint64 { return [2]uint64{native.Uint64(b[64:]), native.Uint64(b[4096+64:])} }
+			assert.Equal(t, txids(now), txids(changed), "byte %#x", at)
+		}
+		if err := os.Remove(path + ".copy"); copied == nil {
+			assert.NilError(t, err)
+		}
+		assert.DeepEqual(t, names(t, filepath.Dir(path)), []string{"s"})
+	}
+	t.Logf("of %d damaged files %d are refused; %d writes fail", flips, refused, failed)
+	assert.Assert(t, failed > 0 && failed < 3*flips)
+}
+
 // usedBytes is where the file's last page ends.
 func usedBytes(t *testing.T, path string) (size int64) {
 	t.Helper()
@@ -131,5 +191,68 @@ func number(name string, usual int) int {
 	return n
 }
 
-var _ = fs.ErrExist
-var _ = runtime.GOOS
+func TestTruncatedFileIsToldOrChangesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	wellUsed(t, path)
+	whole, err := os.ReadFile(path)
+	assert.NilError(t, err)
+	want, _, err := answers(path)
+	assert.NilError(t, err)
+	used := int(usedBytes(t, path))
+	lengths := []int{1, 15, 64, 4095, 4096, 4097, 8191, 8192, 16384, used - 4096, used - 1, used, used + 1, len(whole) - 1}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 40 {
+		lengths = append(lengths, rng.IntN(used), rng.IntN(used/4096)*4096+1)
+	}
+	for _, n := range lengths {
+		cut := whole[:n]
+		assert.NilError(t, os.WriteFile(path, cut, 0o644))
+		got, faults, err := answers(path)
+		if n >= used { // of what is kept for growth
+			assert.NilError(t, err)
+			assert.Equal(t, len(faults), 0, "%q", faults)
+			assert.Assert(t, got == want)
+			continue
+		}
+		for _, readOnly := range []bool{true, false} {
+			refused(t, Options{Path: path, ReadOnly: readOnly}, ErrNotStore)
+		}
+		_, err = Rebuild(ctx, path, nil)
+		assert.ErrorIs(t, err, ErrNotStore)
+		now, err := os.ReadFile(path)
+		assert.NilError(t, err)
+		assert.Assert(t, string(now) == string(cut), "%d bytes", n)
+	}
+}
+
+// Reading a map of what is no longer in the file is a fault of the machine, which ends most programs.
+func TestFileCutWhileItIsReadIsAnError(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a file that is mapped cannot be cut")
+	}
+	dir := t.TempDir()
+	for i, use := range []func(s *Store) error{
+		func(s *Store) error {
+			return s.Statements(ctx, schema.Filter{}, func(schema.Statement) error { return nil })
+		},
+		func(s *Store) error { _, err := s.Add(ctx, corpus(40)...); return err },
+		func(s *Store) error { _, err := s.Retract(ctx, "wire-00001"); return err },
+		func(s *Store) error {
+			return s.Gizmo(ctx, `g.V().All()`, 0, func(map[string]any) error { return nil })
+		},
+		func(s *Store) error {
+			return s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().All()`, 0, func(map[string]any) error { return nil })
+		},
+		func(s *Store) error { _, err := s.Check(ctx, func(string) {}, nil); return err },
+		func(s *Store) error { _, err := s.Backup(ctx, filepath.Join(dir, "copy")); return err },
+	} {
+		path := filepath.Join(dir, fmt.Sprint(i))
+		wellUsed(t, path)
+		s, err := Open(ctx, Options{Path: path})
+		assert.NilError(t, err)
+		assert.NilError(t, os.Truncate(path, 8192))
+		assert.ErrorContains(t, use(s), path)
+		assert.NilError(t, s.Close())
+	}
+	assert.Equal(t, len(names(t, dir)), 7, "%q", names(t, dir))
+}

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
@@ -40,6 +41,8 @@ func (s *Store) run(ctx context.Context, script string, limit int) (rows []map[s
 	if s.back == nil {
 		return nil, ErrClosed
 	}
+	// A file that is damaged makes the machine fault, here and where the script runs.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("gizmo: %v", p)

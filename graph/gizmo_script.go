@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"unsafe"
 
 	"github.com/cayleygraph/cayley/query/gizmo"
@@ -36,6 +37,7 @@ func prepare(session *gizmo.Session, script string) (failed *error, err error) {
 		"rel":     model.RelationIRI,
 		"ns":      func(name string) quad.IRI { return quad.IRI(model.NS + name) },
 		"entente": func() {
+			defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 			defer func() {
 				if p := recover(); p != nil {
 					*failed = fmt.Errorf("%v", p)
