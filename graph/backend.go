@@ -1,8 +1,14 @@
 package graph
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
+
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
 // backend is where the quads lie, and beside them the rows that answers are
@@ -13,6 +19,10 @@ type backend interface {
 
 	// view calls fn with the rows as they are now.
 	view(fn func(r rows) error) error
+
+	// snapshot is everything as it is now, beside which others may go on writing
+	// until its Close. It is called while nobody else uses the store.
+	snapshot() (hidalgo.Tx, error)
 
 	// apply makes all of the changes or, with an error, none of them.
 	apply(c change) error
@@ -54,6 +64,42 @@ var backends = map[string]func(Options) (backend, error){
 // Duplicates and missing quads are found before they get here; were one to slip
 // through, failing on it would leave Cayley's caches ahead of what is written.
 var lenient = cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
+
+// applyQuads makes additions and removals two calls: in one call, Cayley adds
+// quads that lack each value of which more uses go than come.
+func applyQuads(qs cayley.QuadStore, c change) error {
+	for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
+		if len(part) == 0 {
+			continue
+		}
+		if err := qs.ApplyDeltas(part, lenient); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexes are Cayley's own two and one by label, so that an article is found
+// without reading the whole store.
+var indexes = []kv.QuadIndex{
+	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
+	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
+	{Dirs: []quad.Direction{quad.Label}},
+}
+
+// initialise lays out what Cayley keeps its quads in.
+func initialise(db hidalgo.KV) error {
+	if err := kv.Init(db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
+		return err
+	}
+	list, err := json.Marshal(indexes)
+	if err != nil {
+		return err
+	}
+	return hidalgo.Update(context.Background(), db, func(tx hidalgo.Tx) error {
+		return tx.Put(hidalgo.SKey("meta", "indexes"), list)
+	})
+}
 
 // deltas are additions and removals as Cayley wants them.
 func deltas(quads []quad.Quad, action cayley.Procedure) []cayley.Delta {

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -12,7 +10,6 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/quad"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -20,14 +17,6 @@ import (
 
 // lockTimeout is how long Open waits for another process to let go of the file.
 var lockTimeout = 2 * time.Second
-
-// indexes are Cayley's own two and one by label, so that an article is found
-// without reading the whole store.
-var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
-	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
-	{Dirs: []quad.Direction{quad.Label}},
-}
 
 // durable keeps everything in one bbolt file.
 type durable struct {
@@ -87,17 +76,7 @@ func (d *durable) initialise() error {
 	if err != nil || !m.unfinished {
 		return err
 	}
-	if err := kv.Init(d.db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
-		return err
-	}
-	list, err := json.Marshal(indexes)
-	if err != nil {
-		return err
-	}
-	err = hidalgo.Update(context.Background(), d.db, func(tx hidalgo.Tx) error {
-		return tx.Put(hidalgo.SKey("meta", "indexes"), list)
-	})
-	if err != nil {
+	if err := initialise(d.db); err != nil {
 		return err
 	}
 	return writeMark(d.db.db, false)
@@ -105,23 +84,16 @@ func (d *durable) initialise() error {
 
 func (d *durable) quads() cayley.QuadStore { return d.qs }
 
-// apply makes additions and removals two calls within one transaction: in one
-// call, Cayley adds quads that lack each value of which more uses go than come.
-//
-// After a failure it opens the file anew, because Cayley would go on with what
-// it had cached of the lost transaction and write dangling quads.
+// apply makes one transaction of it all. After a failure it opens the file
+// anew, because Cayley would go on with what it had cached of the lost
+// transaction and write dangling quads.
 func (d *durable) apply(c change) error {
 	if d.opts.ReadOnly {
 		return ErrReadOnly
 	}
 	err := d.db.together(func(tx *bolt.Tx) error {
-		for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
-			if len(part) == 0 {
-				continue
-			}
-			if err := d.qs.ApplyDeltas(part, lenient); err != nil {
-				return err
-			}
+		if err := applyQuads(d.qs, c); err != nil {
+			return err
 		}
 		return writeRows(tx, c)
 	})
@@ -140,6 +112,8 @@ func (d *durable) apply(c change) error {
 func (d *durable) view(fn func(r rows) error) error {
 	return d.db.db.View(func(tx *bolt.Tx) error { return fn(boltRows{tx.Bucket(rowsBucket)}) })
 }
+
+func (d *durable) snapshot() (hidalgo.Tx, error) { return d.db.begin(false) }
 
 func (d *durable) size() (int64, error) {
 	info, err := os.Stat(d.opts.Path)

@@ -2,60 +2,58 @@ package graph
 
 import (
 	"errors"
-	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
-	"github.com/tidwall/btree"
+	"github.com/cayleygraph/cayley/graph/kv"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
-// memory forgets everything when it is closed.
+// memory forgets everything when it is closed. Cayley's own memory store would
+// be written to by some that only read, and cannot be looked at as it was.
 type memory struct {
-	qs   *memstore.QuadStore
-	kept *btree.Map[string, []byte]
+	db *memoryKV
+	qs cayley.QuadStore
 }
 
 func openMemory(o Options) (backend, error) {
 	if o.Path != "" {
 		return nil, errors.New("a store in memory has no path")
 	}
-	return memory{memstore.New(), &btree.Map[string, []byte]{}}, nil
+	m := &memory{db: newMemoryKV()}
+	if err := initialise(m.db); err != nil {
+		return nil, err
+	}
+	return m, m.open()
 }
 
-func (m memory) quads() cayley.QuadStore          { return m.qs }
-func (m memory) view(fn func(r rows) error) error { return fn(m) }
-func (m memory) size() (int64, error)             { return 0, nil }
-func (m memory) close() error                     { return nil }
+func (m *memory) open() (err error) {
+	m.qs, err = kv.New(m.db, cayley.Options{kv.OptNoBloom: true})
+	return err
+}
 
-func (m memory) apply(c change) error {
-	for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
-		if err := m.qs.ApplyDeltas(part, lenient); err != nil {
+func (m *memory) quads() cayley.QuadStore          { return m.qs }
+func (m *memory) view(fn func(r rows) error) error { return fn(memoryRows{m.db.tree}) }
+func (m *memory) snapshot() (hidalgo.Tx, error)    { return m.db.begin(), nil }
+func (m *memory) size() (int64, error)             { return 0, nil }
+func (m *memory) close() error                     { return nil }
+
+// apply works on a copy, which shares what stays as it is, and begins with new
+// caches of Cayley's after a failure.
+func (m *memory) apply(c change) error {
+	err := m.db.together(func(tx *memoryTx) error {
+		if err := applyQuads(m.qs, c); err != nil {
 			return err
 		}
-	}
-	for _, key := range c.del {
-		m.kept.Delete(string(key))
-	}
-	for _, r := range c.put {
-		m.kept.Set(string(r.key), r.value)
+		for _, key := range c.del {
+			tx.tree.Delete(memoryKey(rowsBucket, key))
+		}
+		for _, r := range c.put {
+			tx.tree.Set(memoryKey(rowsBucket, r.key), r.value)
+		}
+		return nil
+	})
+	if err != nil {
+		return errors.Join(err, m.open())
 	}
 	return nil
-}
-
-func (m memory) get(key []byte) ([]byte, error) {
-	v, _ := m.kept.Get(string(key))
-	return v, nil
-}
-
-func (m memory) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) (err error) {
-	first, start := string(prefix), string(max(string(prefix), string(from)))
-	m.kept.Ascend(start, func(key string, value []byte) bool {
-		if !strings.HasPrefix(key, first) {
-			return false
-		}
-		more := false
-		more, err = fn([]byte(key), value)
-		return more && err == nil
-	})
-	return err
 }
