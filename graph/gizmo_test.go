@@ -15,7 +15,7 @@ import (
 func gizmoRows(t *testing.T, s *Store, ctx context.Context, script string, limit int) ([]map[string]any, error) {
 	t.Helper()
 	var rows []map[string]any
-	err := s.Gizmo(ctx, script, limit, func(row map[string]any) error {
+	err := s.Gizmo(ctx, script, Limits{Rows: limit}, func(row map[string]any) error {
 		rows = append(rows, row)
 		return nil
 	})
