@@ -113,7 +113,8 @@ type writer struct {
 func (w *writer) record(matches []rules.Match) schema.Record {
 	r := schema.Record{
 		Doc: schema.DocInfo{ID: w.doc.ID, Title: w.page.Title, URL: w.page.URL, Publisher: w.page.Publisher,
-			Byline: w.page.Byline, Published: w.page.Published, Language: w.page.Language},
+			Byline: w.page.Byline, Published: w.page.Published, Language: w.page.Language,
+			Sketch: sketch(w.page)},
 		Entities: []schema.Entity{}, Mentions: []schema.Mention{}, Assertions: []schema.Assertion{}, Dropped: []schema.Dropped{},
 	}
 	if w.page.Rewritten {
@@ -140,6 +141,16 @@ func (w *writer) record(matches []rules.Match) schema.Record {
 		r.Dropped = append(r.Dropped, schema.Dropped{Start: s.Start, End: s.End, Reason: dr.Reason})
 	}
 	return r
+}
+
+// sketch leaves out what is dropped: two papers print one story between their own links.
+func sketch(pg page.Page) string {
+	var b strings.Builder
+	for _, bl := range pg.Blocks {
+		b.WriteString(pg.Text[bl.Span.Start:bl.Span.End])
+		b.WriteByte('\n')
+	}
+	return schema.Sketch(b.String())
 }
 
 // assertions reads each match's status and date, and keeps of several that say

@@ -129,6 +129,18 @@ func TestAnEmptyDocumentHasAnEmptyRecord(t *testing.T) {
 		Entities: []schema.Entity{}, Mentions: []schema.Mention{}, Assertions: []schema.Assertion{}, Dropped: []schema.Dropped{}})
 }
 
+func TestACopyOnAnotherPapersPageIsKnownByItsSketch(t *testing.T) {
+	story := `Chad expelled two Sudanese diplomats on Thursday and accused Khartoum of arming rebels in its eastern provinces, a charge that
+Sudan denied within hours. The rebels attacked the town of Tine on Monday, killed nine soldiers and burned the market before they crossed
+back over the frontier. Egypt offered to mediate between the two governments, and the African Union called for calm.`
+	a := record(t, schema.Document{Text: "Chad expels diplomats\n\n" + story}).Doc
+	b := record(t, schema.Document{Format: schema.FormatHTML, Text: "<html><head><title>Other</title></head><body><nav><a href='/'>Home</a><a href='/s'>Sport</a></nav>" +
+		"<article><h1>Sudan's envoys must go</h1><p>By A. Writer</p><p>" + story + "</p></article><footer>All rights reserved</footer></body></html>"}).Doc
+	assert.Assert(t, a.Sketch != b.Sketch && schema.Alike(a.Sketch, b.Sketch))
+	other := record(t, schema.Document{Text: "Chad expels diplomats\n\nAnother story of that day, in which " + strings.Repeat("Mali met Niger and Niger met Mali, though ", 9)}).Doc
+	assert.Assert(t, !schema.Alike(a.Sketch, other.Sketch))
+}
+
 // How a name reaches its entity, and how the text stands to what it says.
 func TestReadings(t *testing.T) {
 	for _, c := range []struct {

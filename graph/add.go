@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"math"
 
-	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/quad"
-
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
@@ -46,21 +43,87 @@ func (s *Store) Add(ctx context.Context, recs ...schema.Record) (Added, error) {
 		faults = append(faults, check(rec)...)
 	}
 	if err := errors.Join(faults...); err != nil {
-		return Added{}, s.fault("add to", err)
+		return Added{}, s.fault("add to", fmt.Errorf("%w: %w", ErrRecord, err))
 	}
 	s.adding.Lock()
 	defer s.adding.Unlock()
 	if s.opts.ReadOnly {
 		return Added{}, s.fault("add to", ErrReadOnly)
 	}
-	w := writer{store: s, ctx: ctx}
-	for _, rec := range recs {
-		if err := w.add(rec); err != nil {
-			return w.done, s.fault("add to", fmt.Errorf("document %s: %w", rec.Doc.ID, err))
+	var done Added
+	for len(recs) > 0 {
+		n, added, err := s.addSome(ctx, recs)
+		if err != nil {
+			return done, s.fault("add to", err)
+		}
+		done.sum(added)
+		recs = recs[n:]
+	}
+	return done, nil
+}
+
+// addSome adds the first records, as many as one batch takes.
+func (s *Store) addSome(ctx context.Context, recs []schema.Record) (n int, added Added, err error) {
+	var c change
+	err = s.view(ctx, func(r rows) error {
+		d := newDraft(r)
+		for n < len(recs) && len(d.order) < batchQuads {
+			if err := d.add(recs[n], &added); err != nil {
+				return fmt.Errorf("document %s: %w", recs[n].Doc.ID, err)
+			}
+			n++
+		}
+		c = d.change()
+		return nil
+	})
+	if err != nil {
+		return 0, Added{}, err
+	}
+	added.Quads = len(c.add)
+	return n, added, s.apply(c)
+}
+
+func (d *draft) add(rec schema.Record, added *Added) error {
+	a, kept := clean(rec)
+	same, err := sameArticle(d, a)
+	if err != nil {
+		return err
+	}
+	if same {
+		added.Unchanged++
+		return nil
+	}
+	before, err := load(d, keyOf(a.doc.ID))
+	if err != nil {
+		return err
+	}
+	old := map[string]bool{}
+	if before != nil {
+		added.Replaced++
+		for _, s := range before.kept {
+			old[s.ID] = true
 		}
 	}
-	return w.done, s.fault("add to", w.flush())
+	added.Documents++
+	for _, s := range kept {
+		if !old[s.ID] {
+			added.Assertions++
+		}
+	}
+	for _, e := range a.entities {
+		b, err := d.get(key(famEntity, e.id))
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			added.Entities++
+		}
+	}
+	return d.replace(before, &said{a, kept})
 }
+
+// ErrRecord is for a record that a store cannot keep. Others still can be added.
+var ErrRecord = errors.New("no record that can be kept")
 
 // check refuses what could not be given back as it came.
 func check(rec schema.Record) (faults []error) {
@@ -83,134 +146,47 @@ func check(rec schema.Record) (faults []error) {
 	return faults
 }
 
-// writer gathers documents and writes them a batch at a time.
-type writer struct {
-	store   *Store
-	ctx     context.Context
-	deltas  []cayley.Delta
-	docs    map[string]bool    // the documents of deltas
-	adds    map[quad.Quad]bool // the shared quads of deltas
-	pending Added
-	done    Added
+// Retracted counts what a Retract took away.
+type Retracted struct {
+	Documents  int
+	Entities   int // that no other article speaks of
+	Assertions int
+	Quads      int
 }
 
-func (w *writer) add(rec schema.Record) error {
-	quads, err := model.Indexed(rec)
-	if err != nil {
-		return err
-	}
-	if w.docs[rec.Doc.ID] {
-		if err := w.flush(); err != nil {
-			return err
-		}
-	}
-	p, err := w.plan(rec, quads)
-	if err != nil {
-		return err
-	}
-	if p.unchanged {
-		w.pending.Unchanged++
-		return nil
-	}
-	if p.replaces {
-		// What other articles still say was looked up in the store, so nothing may be under way.
-		if err := w.flush(); err != nil {
-			return err
-		}
-		if p, err = w.plan(rec, quads); err != nil {
-			return err
-		}
-		w.pending.Replaced++
-	}
-	w.pending.Documents++
-	w.take(rec.Doc.ID, p)
-	if p.replaces || len(w.deltas) >= batchQuads {
-		return w.flush()
-	}
-	return nil
-}
-
-// take puts a plan into the batch.
-func (w *writer) take(docID string, p plan) {
-	if w.docs == nil {
-		w.docs, w.adds = map[string]bool{}, map[quad.Quad]bool{}
-	}
-	w.docs[docID] = true
-	for _, q := range p.remove {
-		w.deltas = append(w.deltas, cayley.Delta{Quad: q, Action: cayley.Delete})
-	}
-	for _, q := range p.add {
-		if q.Label == nil {
-			if w.adds[q] {
-				continue
+// Retract takes back articles with all that only they said. One that is not
+// there is ErrNoDocument, and then nothing changes.
+func (s *Store) Retract(ctx context.Context, docIDs ...string) (out Retracted, err error) {
+	err = s.decide(ctx, "retract from", func(d *draft) error {
+		for _, id := range docIDs {
+			before, err := load(d, keyOf(model.Clean(id)))
+			if err != nil {
+				return err
 			}
-			w.adds[q] = true
+			if before == nil {
+				return fmt.Errorf("%w: %q", ErrNoDocument, id)
+			}
+			if err := d.replace(before, nil); err != nil {
+				return err
+			}
+			out.Documents++
+			out.Assertions += len(before.kept)
+			for _, e := range before.entities {
+				if b, err := d.get(key(famEntity, e.id)); err != nil {
+					return err
+				} else if b == nil {
+					out.Entities++
+				}
+			}
 		}
-		w.deltas = append(w.deltas, cayley.Delta{Quad: q, Action: cayley.Add})
-		w.pending.Quads++
-		if q.Predicate != model.Type {
-			continue
-		}
-		if q.Object == model.ClassAssertion {
-			w.pending.Assertions++
-		} else if _, ok := model.EntityTypeOf(q.Object); ok {
-			w.pending.Entities++
-		}
-	}
-}
-
-// flush writes the batch, all of it or nothing.
-func (w *writer) flush() error {
-	batch, pending := w.deltas, w.pending
-	adds := w.adds
-	w.deltas, w.docs, w.adds, w.pending = nil, nil, nil, Added{}
-	if err := w.ctx.Err(); err != nil {
-		return err
-	}
-	if len(batch) > 0 {
-		if err := w.store.apply(batch); err != nil {
-			return err
-		}
-	}
-	w.done.sum(pending)
-	w.store.remember(batch, adds)
-	return nil
-}
-
-func (s *Store) apply(deltas []cayley.Delta) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.back == nil {
-		return ErrClosed
-	}
-	var c change
-	for _, d := range deltas {
-		if d.Action == cayley.Add {
-			c.add = append(c.add, d.Quad)
-		} else {
-			c.remove = append(c.remove, d.Quad)
-		}
-	}
-	err := s.back.apply(c)
+		out.Quads = len(d.change().remove)
+		return nil
+	})
 	if err != nil {
-		clear(s.known)
+		return Retracted{}, err
 	}
-	return err
+	return out, nil
 }
 
-// knownQuads bounds what is remembered: some 50 MB.
-const knownQuads = 200_000
-
-func (s *Store) remember(deltas []cayley.Delta, adds map[quad.Quad]bool) {
-	if len(s.known) > knownQuads {
-		clear(s.known)
-	}
-	for q := range adds {
-		s.known[q] = true
-	}
-	for _, d := range deltas {
-		if d.Action == cayley.Delete {
-			delete(s.known, d.Quad)
-		}
-	}
-}
+// ErrNoDocument is for an article that is not in the store.
+var ErrNoDocument = errors.New("no such document")

@@ -2,13 +2,10 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv"
+	csql "github.com/cayleygraph/cayley/graph/sql"
 	"github.com/cayleygraph/quad"
-	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
 // backend is where the quads lie, and beside them the rows that answers are
@@ -20,9 +17,11 @@ type backend interface {
 	// view calls fn with the rows as they are now.
 	view(fn func(r rows) error) error
 
-	// snapshot is everything as it is now, beside which others may go on writing
-	// until its Close. It is called while nobody else uses the store.
-	snapshot() (hidalgo.Tx, error)
+	// snapshot is the quads as they are now, beside which others may go on writing. It
+	// is called while nobody else uses the store; end may be called while it is read,
+	// and tells of a fault that Cayley has kept to itself. The context bounds what a
+	// server does for it.
+	snapshot(ctx context.Context) (qs cayley.QuadStore, end func() error, err error)
 
 	// apply makes all of the changes or, with an error, none of them.
 	apply(c change) error
@@ -57,55 +56,13 @@ type row struct{ key, value []byte }
 
 // backends has one entry for each backend_*.go; the contract test loops over it.
 var backends = map[string]func(Options) (backend, error){
-	"memory": openMemory,
-	"bolt":   openBolt,
+	"memory":   openMemory,
+	"bolt":     openBolt,
+	"postgres": openPostgres,
 }
 
-// Duplicates and missing quads are found before they get here; were one to slip
-// through, failing on it would leave Cayley's caches ahead of what is written.
-var lenient = cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
-
-// applyQuads makes additions and removals two calls: in one call, Cayley adds
-// quads that lack each value of which more uses go than come.
-func applyQuads(qs cayley.QuadStore, c change) error {
-	for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
-		if len(part) == 0 {
-			continue
-		}
-		if err := qs.ApplyDeltas(part, lenient); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// indexes are Cayley's own two and one by label, so that an article is found
-// without reading the whole store.
-var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
-	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
-	{Dirs: []quad.Direction{quad.Label}},
-}
-
-// initialise lays out what Cayley keeps its quads in.
-func initialise(db hidalgo.KV) error {
-	if err := kv.Init(db, nil); err != nil && !errors.Is(err, cayley.ErrDatabaseExists) {
-		return err
-	}
-	list, err := json.Marshal(indexes)
-	if err != nil {
-		return err
-	}
-	return hidalgo.Update(context.Background(), db, func(tx hidalgo.Tx) error {
-		return tx.Put(hidalgo.SKey("meta", "indexes"), list)
-	})
-}
-
-// deltas are additions and removals as Cayley wants them.
-func deltas(quads []quad.Quad, action cayley.Procedure) []cayley.Delta {
-	out := make([]cayley.Delta, len(quads))
-	for i, q := range quads {
-		out[i] = cayley.Delta{Quad: q, Action: action}
-	}
-	return out
+// isNone tells whether a quad has no value in a direction, for which Cayley's SQL has a ref too.
+func isNone(ref cayley.Ref) bool {
+	hash, ok := ref.(csql.NodeHash)
+	return ref == nil || ok && !hash.Valid()
 }

@@ -1,16 +1,19 @@
 package graph
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	hidalgo "github.com/hidal-go/hidalgo/kv"
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
@@ -21,8 +24,15 @@ var lockTimeout = 2 * time.Second
 // durable keeps everything in one bbolt file.
 type durable struct {
 	opts Options
-	db   *boltKV
+	db   *bolt.DB
+	file *os.File // db's
 	qs   cayley.QuadStore
+
+	// damaged is true once a panic has been caught: bbolt's locks may be held for ever.
+	damaged atomic.Bool
+
+	// broken makes apply fail at its end; tests set it.
+	broken error
 }
 
 func openBolt(o Options) (backend, error) {
@@ -33,87 +43,110 @@ func openBolt(o Options) (backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !exists && o.ReadOnly {
-		return nil, ErrNoStore
+	if !exists {
+		if o.ReadOnly || o.mustExist {
+			return nil, ErrNoStore
+		}
+		if err := create(o.Path); err != nil {
+			return nil, err
+		}
 	}
-	d := &durable{opts: o}
-	if err := d.open(!exists); err != nil {
+	d, err := openFile(o.Path, o.ReadOnly)
+	if err != nil {
 		return nil, err
+	}
+	d.opts = o
+	err = d.guard(func() (err error) {
+		d.qs, err = d.cayley()
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, d.close())
 	}
 	return d, nil
 }
 
-func (d *durable) open(create bool) (err error) {
-	db, err := openFile(d.opts.Path, d.opts.ReadOnly)
+// guard makes an error of a panic. bbolt and Cayley trust what they read, and bbolt reads
+// a map of the file: where it is damaged or has been cut short, they panic, or the
+// machine faults. Then nothing more is read until the store is opened again.
+func (d *durable) guard(fn func() error) (err error) {
+	if d.damaged.Load() {
+		return ErrDamaged
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			d.damaged.Store(true)
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return fn()
+}
+
+// create makes an empty store, whole or not at all. That another process was quicker is no fault.
+func create(path string) error {
+	b, err := newBulk(path)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			db.Close()
-		}
-	}()
-	if create {
-		if err := writeMark(db, true); err != nil {
-			return err
-		}
+	if err := b.finish(context.Background()); !errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	d.db = &boltKV{db: db}
-	if !d.opts.ReadOnly {
-		if err := d.initialise(); err != nil {
-			return err
-		}
-	}
-	// Cayley's filter of existing quads would cost some 300 MB, and at every opening a scan of
-	// the whole file; what it spares, a look at the index, new assertions do not need.
-	d.qs, err = kv.New(d.db, cayley.Options{kv.OptNoBloom: true})
-	return err
+	return nil
 }
 
-// initialise lays out a new file, and ends what a killed process began.
-func (d *durable) initialise() error {
-	m, err := readMark(d.db.db)
-	if err != nil || !m.unfinished {
-		return err
-	}
-	if err := initialise(d.db); err != nil {
-		return err
-	}
-	return writeMark(d.db.db, false)
+// cayley looks at the file as Cayley does. Cayley's filter of existing quads would cost some 300 MB,
+// and at every opening a scan of the whole file; it is for Cayley's own writing, which is not used.
+func (d *durable) cayley() (cayley.QuadStore, error) {
+	return kv.New(boltKV{d.db}, cayley.Options{kv.OptNoBloom: true})
 }
 
 func (d *durable) quads() cayley.QuadStore { return d.qs }
 
-// apply makes one transaction of it all. After a failure it opens the file
-// anew, because Cayley would go on with what it had cached of the lost
-// transaction and write dangling quads.
 func (d *durable) apply(c change) error {
 	if d.opts.ReadOnly {
 		return ErrReadOnly
 	}
-	err := d.db.together(func(tx *bolt.Tx) error {
-		if err := applyQuads(d.qs, c); err != nil {
-			return err
-		}
-		return writeRows(tx, c)
+	qs := d.qs
+	err := d.guard(func() error {
+		return d.db.Update(func(tx *bolt.Tx) error {
+			gone, err := writeQuads(boltBuckets(tx), c.add, c.remove)
+			if err != nil {
+				return err
+			}
+			if err := writeRows(tx, c); err != nil {
+				return err
+			}
+			if gone {
+				// Cayley remembers IDs of values; should one come again, it has another.
+				if qs, err = d.cayley(); err != nil {
+					return err
+				}
+			}
+			return d.broken
+		})
 	})
 	if err == nil {
-		return nil
-	}
-	if cerr := d.qs.Close(); cerr != nil {
-		return errors.Join(err, fmt.Errorf("close after failure: %w", cerr))
-	}
-	if rerr := d.open(false); rerr != nil {
-		return errors.Join(err, fmt.Errorf("reopen after failure: %w", rerr))
+		d.qs = qs
 	}
 	return err
 }
 
 func (d *durable) view(fn func(r rows) error) error {
-	return d.db.db.View(func(tx *bolt.Tx) error { return fn(boltRows{tx.Bucket(rowsBucket)}) })
+	return d.guard(func() error {
+		return d.db.View(func(tx *bolt.Tx) error {
+			b := tx.Bucket(rowsBucket)
+			if b == nil {
+				return fmt.Errorf("%w: bucket %q is missing", ErrDamaged, rowsBucket)
+			}
+			return fn(boltRows{b})
+		})
+	})
 }
 
-func (d *durable) snapshot() (hidalgo.Tx, error) { return d.db.begin(false) }
+func (d *durable) snapshot(context.Context) (cayley.QuadStore, func() error, error) {
+	return newSnapshot(boltKV{d.db}, d.guard)
+}
 
 func (d *durable) size() (int64, error) {
 	info, err := os.Stat(d.opts.Path)
@@ -123,30 +156,63 @@ func (d *durable) size() (int64, error) {
 	return info.Size(), nil
 }
 
-func (d *durable) close() error { return d.qs.Close() }
+func (d *durable) close() error {
+	if d.damaged.Load() {
+		return d.file.Close()
+	}
+	return d.db.Close()
+}
 
-func openFile(path string, readOnly bool) (*bolt.DB, error) {
-	db, err := bolt.Open(path, 0o644, &bolt.Options{
-		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
+// openFile opens a file that is there.
+func openFile(path string, readOnly bool) (*durable, error) {
+	d := &durable{}
+	err := d.guard(func() (err error) {
+		d.db, err = bolt.Open(path, 0o644, &bolt.Options{
+			Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize(readOnly),
+			OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
+				f, err = os.OpenFile(name, flag&^os.O_CREATE, perm)
+				d.file = f
+				return f, err
+			},
+		})
+		return err
 	})
-	if errors.Is(err, bolterrors.ErrTimeout) {
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, ErrLocked
+	case d.damaged.Load():
+		return nil, errors.Join(err, d.close())
+	case err != nil:
+		return nil, err
 	}
+	d.db.AllocSize = growth
+	// While this waited for the lock, a rebuild may have put another file in the place of this one.
+	named, err := os.Stat(path)
+	var opened os.FileInfo
 	if err == nil {
-		db.AllocSize = growth
+		opened, err = d.file.Stat()
 	}
-	return db, err
+	if err == nil && os.SameFile(named, opened) {
+		return d, nil
+	}
+	if err := errors.Join(err, d.close()); err != nil {
+		return nil, err
+	}
+	return openFile(path, readOnly)
 }
 
 // A file grows by so many bytes at a time; bbolt's own 16 MiB would be most of a small store.
 const growth = 1 << 20
 
-// mapSize reserves addresses, not memory, so that bbolt seldom has to map the
-// file anew, for which it must wait until nobody reads: 4 GiB where pointers have 64 bits.
-// Windows would make the file itself that long.
+// reserve is how many addresses, not how much memory, a file has before bbolt must map it anew. For
+// that it waits until nobody reads, which is never where a reader of Cayley's begins a second
+// reading within the first. The Store's lock keeps readers out meanwhile; this spares the remapping.
+var reserve uint64 = 32 << 30
+
+// mapSize is 0 where addresses are few, and on Windows, which would make the file itself that long.
 func mapSize(readOnly bool) int {
-	if readOnly || runtime.GOOS == "windows" {
+	if readOnly || strconv.IntSize < 64 || runtime.GOOS == "windows" {
 		return 0
 	}
-	return 1 << (strconv.IntSize / 2)
+	return int(reserve)
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,20 +10,13 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// version counts the layouts of quads. A store of a higher one is refused.
-const version = 1
+// version counts the layouts. A store of another one is refused.
+const version = 2
 
 var (
-	markBucket     = []byte("entente")
-	markVersion    = []byte("version")
-	markUnfinished = []byte("unfinished")
+	markBucket  = []byte("entente")
+	markVersion = []byte("version")
 )
-
-// mark is what tells an Entente store from any other bbolt file.
-type mark struct {
-	version    int
-	unfinished bool
-}
 
 // inspect tells whether there is a store at path. It opens the file for reading
 // alone, so that a file of another program stays as it is to the last byte.
@@ -40,66 +32,54 @@ func inspect(path string) (exists bool, err error) {
 	case info.Size() == 0:
 		return false, fmt.Errorf("%w: it is empty", ErrNotStore)
 	}
-	db, err := openFile(path, true)
-	if errors.Is(err, ErrLocked) || errors.Is(err, fs.ErrPermission) {
+	d, err := openFile(path, true)
+	if errors.Is(err, ErrLocked) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", ErrNotStore, err)
 	}
-	defer db.Close()
-	// Reading past the end of a mapped file kills the process, so a cut file is refused first.
-	tx, err := db.Begin(false)
-	if err != nil {
+	var made int
+	err = d.guard(func() (err error) {
+		made, err = d.version(info.Size())
+		return err
+	})
+	if err = errors.Join(err, d.close()); err != nil {
 		return false, err
 	}
-	whole := tx.Size() <= info.Size()
-	if err := tx.Rollback(); err != nil {
-		return false, err
+	if made > version {
+		return false, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, made, version)
 	}
-	if !whole {
-		return false, fmt.Errorf("%w: it is cut short", ErrNotStore)
-	}
-	m, err := readMark(db)
-	if err != nil {
-		return false, err
-	}
-	if m.version > version {
-		return false, fmt.Errorf("%w: its layout is version %d, this program knows %d", ErrNewer, m.version, version)
+	if made < version {
+		return false, fmt.Errorf("%w: its layout is version %d, this program's is %d", ErrOlder, made, version)
 	}
 	return true, nil
 }
 
-func readMark(db *bolt.DB) (m mark, err error) {
-	err = db.View(func(tx *bolt.Tx) error {
+// version reads what tells an Entente store from any other bbolt file.
+func (d *durable) version(length int64) (version int, err error) {
+	err = d.db.View(func(tx *bolt.Tx) error {
+		// Reading past the end of a mapped file is a fault, so a cut file is refused first.
+		if tx.Size() > length {
+			return fmt.Errorf("%w: it is cut short", ErrNotStore)
+		}
 		b := tx.Bucket(markBucket)
 		if b == nil {
 			return fmt.Errorf("%w: it is a bbolt file of another program", ErrNotStore)
 		}
-		m.unfinished = b.Get(markUnfinished) != nil
-		m.version, err = strconv.Atoi(string(bytes.Clone(b.Get(markVersion))))
-		if err != nil || m.version < 1 {
+		version, err = strconv.Atoi(string(b.Get(markVersion)))
+		if err != nil || version < 1 {
 			return fmt.Errorf("%w: it has no version", ErrNotStore)
 		}
 		return nil
 	})
-	return m, err
+	return version, err
 }
 
-func writeMark(db *bolt.DB, unfinished bool) error {
-	return db.Update(func(tx *bolt.Tx) error {
-		b, err := tx.CreateBucketIfNotExists(markBucket)
-		if err != nil {
-			return err
-		}
-		if unfinished {
-			err = b.Put(markUnfinished, []byte{1})
-		} else {
-			err = b.Delete(markUnfinished)
-		}
-		if err != nil {
-			return err
-		}
-		return b.Put(markVersion, []byte(strconv.Itoa(version)))
-	})
+func writeMark(tx *bolt.Tx) error {
+	b, err := tx.CreateBucketIfNotExists(markBucket)
+	if err != nil {
+		return err
+	}
+	return b.Put(markVersion, []byte(strconv.Itoa(version)))
 }

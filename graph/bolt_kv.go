@@ -10,58 +10,22 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// boltKV is bbolt as Cayley wants it. Cayley would have 131,072 buckets for the
-// hashes of values; here each of its two kinds has one, for the hash is the key anyway.
-type boltKV struct {
-	db *bolt.DB
+// boltKV is bbolt as Cayley wants it, for reading; writeQuads writes. Cayley would have
+// 131,072 buckets for the hashes of values; here they have one, for the hash is the key anyway.
+type boltKV struct{ db *bolt.DB }
 
-	// shared is the transaction of together. It is set only while nobody else uses the store.
-	shared *boltTx
+func (b boltKV) Close() error { return b.db.Close() }
 
-	// broken makes together fail at its end; tests set it.
-	broken error
-}
-
-func (b *boltKV) Close() error { return b.db.Close() }
-
-func (b *boltKV) Tx(rw bool) (hidalgo.Tx, error) {
-	if b.shared != nil {
-		return part{b.shared}, nil
+func (b boltKV) Tx(rw bool) (hidalgo.Tx, error) {
+	if rw {
+		return nil, ErrReadOnly
 	}
-	return b.begin(rw)
-}
-
-func (b *boltKV) begin(rw bool) (*boltTx, error) {
-	tx, err := b.db.Begin(rw)
+	tx, err := b.db.Begin(false)
 	if err != nil {
 		return nil, err
 	}
 	return &boltTx{tx: tx, buckets: map[string]*bolt.Bucket{}}, nil
 }
-
-// together makes one transaction of all those that f begins and commits.
-func (b *boltKV) together(f func(tx *bolt.Tx) error) error {
-	tx, err := b.begin(true)
-	if err != nil {
-		return err
-	}
-	defer tx.Close()
-	b.shared = tx
-	defer func() { b.shared = nil }()
-	if err := f(tx.tx); err != nil {
-		return err
-	}
-	if b.broken != nil {
-		return b.broken
-	}
-	return tx.tx.Commit()
-}
-
-// part is a transaction within together, which alone ends it.
-type part struct{ *boltTx }
-
-func (part) Commit(context.Context) error { return nil }
-func (part) Close() error                 { return nil }
 
 type boltTx struct {
 	tx      *bolt.Tx
@@ -74,8 +38,8 @@ func place(k hidalgo.Key) (name, key []byte) {
 		return nil, nil
 	}
 	name = k[0]
-	if len(name) == 3 && (name[0] == 'v' || name[0] == 'n') {
-		name = name[:1]
+	if len(name) == 3 && name[0] == 'v' {
+		name = valueBucket
 	}
 	if len(k) > 1 {
 		key = k[1]
@@ -86,18 +50,10 @@ func place(k hidalgo.Key) (name, key []byte) {
 func (t *boltTx) bucket(name []byte) *bolt.Bucket {
 	b, ok := t.buckets[string(name)]
 	if !ok {
-		if b = t.tx.Bucket(name); b != nil {
-			t.keep(name, b)
-		}
+		b = t.tx.Bucket(name)
+		t.buckets[string(name)] = b
 	}
 	return b
-}
-
-func (t *boltTx) keep(name []byte, b *bolt.Bucket) {
-	if string(name) == "log" {
-		b.FillPercent = 0.95 // its keys only ever grow
-	}
-	t.buckets[string(name)] = b
 }
 
 func (t *boltTx) Get(_ context.Context, k hidalgo.Key) (hidalgo.Value, error) {
@@ -114,33 +70,11 @@ func (t *boltTx) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.Va
 	return hidalgo.GetBatch(ctx, t, keys)
 }
 
-func (t *boltTx) Put(k hidalgo.Key, v hidalgo.Value) error {
-	name, key := place(k)
-	b := t.bucket(name)
-	if b == nil {
-		var err error
-		if b, err = t.tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-		t.keep(name, b)
-	}
-	if len(key) == 0 {
-		return nil // that is how Cayley makes a bucket
-	}
-	return b.Put(key, v)
-}
+func (t *boltTx) Put(hidalgo.Key, hidalgo.Value) error { return ErrReadOnly }
+func (t *boltTx) Del(hidalgo.Key) error                { return ErrReadOnly }
+func (t *boltTx) Commit(context.Context) error         { return ErrReadOnly }
 
-func (t *boltTx) Del(k hidalgo.Key) error {
-	name, key := place(k)
-	if b := t.bucket(name); b != nil {
-		return b.Delete(key)
-	}
-	return nil
-}
-
-func (t *boltTx) Commit(context.Context) error { return t.tx.Commit() }
-
-// Close after Commit is how Cayley ends every transaction.
+// Close after Close is how Cayley ends some transactions.
 func (t *boltTx) Close() error {
 	if err := t.tx.Rollback(); err != nil && !errors.Is(err, bolterrors.ErrTxClosed) {
 		return err

@@ -9,20 +9,14 @@ import (
 
 var rowsBucket = []byte("rows")
 
-// boltRows are the rows of a bbolt file. A file that is not laid out yet has no bucket.
+// boltRows are the rows of a bbolt file.
 type boltRows struct{ bucket *bolt.Bucket }
 
 func (r boltRows) get(key []byte) ([]byte, error) {
-	if r.bucket == nil {
-		return nil, nil
-	}
 	return r.bucket.Get(key), nil
 }
 
 func (r boltRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) error {
-	if r.bucket == nil {
-		return nil
-	}
 	if bytes.Compare(from, prefix) < 0 {
 		from = prefix
 	}
@@ -37,10 +31,7 @@ func (r boltRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, er
 
 // writeRows writes in the order of the keys, which spares bbolt most of its searching.
 func writeRows(tx *bolt.Tx, c change) error {
-	b, err := tx.CreateBucketIfNotExists(rowsBucket)
-	if err != nil {
-		return err
-	}
+	b := tx.Bucket(rowsBucket)
 	for _, key := range c.del {
 		if err := b.Delete(key); err != nil {
 			return err

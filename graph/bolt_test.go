@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -33,7 +34,7 @@ func refused(t *testing.T, o Options, want error) {
 
 func TestClosedAndOpenedAgainNothingIsLost(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "news.graph")
-	s := at(t, "bolt", path)
+	s := openAt(t, "bolt", path)
 	add(t, s, corpus(60)...)
 	quads, all := dump(t, s), statements(t, s, schema.Filter{})
 	assert.NilError(t, s.Close())
@@ -55,7 +56,7 @@ func TestClosedAndOpenedAgainNothingIsLost(t *testing.T) {
 func TestOneMayWriteOrManyMayRead(t *testing.T) {
 	hurry(t)
 	path := filepath.Join(t.TempDir(), "s")
-	writer := at(t, "bolt", path)
+	writer := openAt(t, "bolt", path)
 	refused(t, Options{Path: path}, ErrLocked)
 	refused(t, Options{Path: path, ReadOnly: true}, ErrLocked)
 	assert.NilError(t, writer.Close())
@@ -86,7 +87,7 @@ func TestForeignFileIsRefusedAndLeftAsItIs(t *testing.T) {
 	}))
 	assert.NilError(t, db.Close())
 	made := filepath.Join(dir, "made")
-	add(t, at(t, "bolt", made), first)
+	add(t, openAt(t, "bolt", made), first)
 	whole, err := os.ReadFile(made)
 	assert.NilError(t, err)
 
@@ -129,55 +130,78 @@ func TestFileThatMayNotBeReadIsRefused(t *testing.T) {
 		t.Skip("root may read everything")
 	}
 	path := filepath.Join(t.TempDir(), "s")
-	assert.NilError(t, at(t, "bolt", path).Close())
+	assert.NilError(t, openAt(t, "bolt", path).Close())
 	assert.NilError(t, os.Chmod(path, 0))
 	refused(t, Options{Path: path}, fs.ErrPermission)
 }
 
 func TestStoreOfANewerVersionIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
-	assert.NilError(t, at(t, "bolt", path).Close())
+	assert.NilError(t, openAt(t, "bolt", path).Close())
 	db, err := bolt.Open(path, 0o644, nil)
 	assert.NilError(t, err)
-	assert.NilError(t, db.Update(func(tx *bolt.Tx) error { return tx.Bucket(markBucket).Put(markVersion, []byte("2")) }))
+	assert.NilError(t, db.Update(func(tx *bolt.Tx) error { return tx.Bucket(markBucket).Put(markVersion, []byte("3")) }))
 	assert.NilError(t, db.Close())
 	refused(t, Options{Path: path}, ErrNewer)
 	refused(t, Options{Path: path, ReadOnly: true}, ErrNewer)
 }
 
-// A process may be killed between making the file and laying it out.
-func TestUnfinishedStoreIsFinished(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "s")
-	db, err := bolt.Open(path, 0o644, nil)
-	assert.NilError(t, err)
-	assert.NilError(t, writeMark(db, true))
-	assert.NilError(t, db.Close())
-	s := at(t, "bolt", path)
-	add(t, s, first)
-	assert.Equal(t, len(statements(t, s, schema.Filter{Docs: []string{"a-1"}})), 3)
-}
-
 func TestFailedWriteLeavesTheStoreAsItWas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
-	s := at(t, "bolt", path)
+	s := openAt(t, "bolt", path)
 	add(t, s, first)
 	quads := dump(t, s)
 	full := errors.New("disk full")
-	s.back.(*durable).db.broken = full
+	s.back.(*durable).broken = full
 	for _, rec := range []schema.Record{second, says("a-1", "2021-03-01", "country/TUR ally country/NOR asserted")} {
 		got, err := s.Add(ctx, rec)
 		assert.ErrorIs(t, err, full)
 		assert.ErrorContains(t, err, path)
 		assert.DeepEqual(t, got, Added{})
 		assert.DeepEqual(t, dump(t, s), quads)
-		s.back.(*durable).db.broken = full // the file was opened anew
 	}
-	s.back.(*durable).db.broken = nil
+	s.back.(*durable).broken = nil
 	add(t, s, second)
 
-	fresh := at(t, "memory", "")
+	fresh := openAt(t, "memory", "")
 	add(t, fresh, first, second)
 	assert.DeepEqual(t, dump(t, s), dump(t, fresh))
+}
+
+// Where a file outgrows its map, bbolt waits for all readers, who must not wait for it.
+func TestReadersAndTheWriterDoNotWaitForEachOther(t *testing.T) {
+	old := reserve
+	t.Cleanup(func() { reserve = old })
+	reserve = 1
+	s := openAt(t, "bolt", filepath.Join(t.TempDir(), "s"))
+	add(t, s, first)
+	before, err := s.back.size()
+	assert.NilError(t, err)
+	done := make(chan struct{})
+	var reading sync.WaitGroup
+	for range 3 {
+		reading.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				err := s.Statements(ctx, schema.Filter{Entities: []string{"country/e0"}}, func(schema.Statement) error { return nil })
+				assert.Check(t, err == nil, err)
+				err = s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().Limit(50).All()`, Limits{}, func(map[string]any) error { return nil })
+				assert.Check(t, err == nil, err)
+			}
+		})
+	}
+	for recs := corpus(200); len(recs) > 0; recs = recs[20:] {
+		add(t, s, recs[:20]...)
+	}
+	close(done)
+	reading.Wait()
+	after, err := s.back.size()
+	assert.NilError(t, err)
+	assert.Assert(t, after > 8*before, "%d %d", before, after)
 }
 
 func TestBackendsHoldTheSameQuads(t *testing.T) {

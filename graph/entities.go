@@ -1,172 +1,137 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
-
-	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/quad"
 
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
 
-// Entity answers what all articles together say an entity is. Its aliases are sorted.
+// Entity answers what all articles together say an entity is. Its aliases are
+// sorted. Of one that was merged into another it answers that other.
 func (s *Store) Entity(ctx context.Context, id string) (e schema.Entity, ok bool, err error) {
-	err = s.read(ctx, func(r reader) error {
-		found, err := r.entities([]cayley.Ref{r.ref(model.EntityIRI(id))})
-		if err == nil && len(found) == 1 {
-			e, ok = found[0], true
+	err = s.view(ctx, func(r rows) error {
+		who, err := readIdentity(r)
+		if err == nil {
+			e, ok, err = entity(r, who, id)
 		}
 		return err
 	})
 	return e, ok, s.fault("read", err)
 }
 
-// Entities calls fn for every entity, by ID. It stops at fn's first error.
-func (s *Store) Entities(ctx context.Context, fn func(schema.Entity) error) error {
-	var refs []cayley.Ref
-	err := s.read(ctx, func(r reader) (err error) {
-		var classes []quad.Value
-		for _, t := range schema.EntityTypes {
-			classes = append(classes, model.ClassIRI(t))
+func entity(r rows, who identity, id string) (schema.Entity, bool, error) {
+	root := who.root(id)
+	facts, err := factsOf(r, who, root)
+	if err != nil || len(facts) == 0 {
+		return schema.Entity{}, false, err
+	}
+	return model.EntityOf(root, facts), true, nil
+}
+
+// factsOf gathers what is said of an entity and of all that were merged into it.
+// Of those only names count: what the entity is, it is itself.
+func factsOf(r rows, who identity, root string) (facts []string, err error) {
+	ids := []string{root}
+	for id := range who.into {
+		if who.root(id) == root {
+			ids = append(ids, id)
 		}
-		refs, err = r.members(classes...)
-		return err
-	})
-	if err != nil {
-		return s.fault("read", err)
 	}
-	return each(ctx, s, refs, reader.entities, fn)
+	for _, id := range ids {
+		for _, family := range []byte{famEntity, famNamed} {
+			b, err := r.get(key(family, id))
+			if err != nil {
+				return nil, err
+			}
+			if b == nil {
+				continue
+			}
+			more, err := unpackFacts(b)
+			if err != nil {
+				return nil, fmt.Errorf("entity %q: %w", id, err)
+			}
+			if id == root {
+				facts = append(facts, more...)
+				continue
+			}
+			for _, name := range model.FactNames(more) {
+				facts = append(facts, "a"+name)
+			}
+		}
+	}
+	slices.Sort(facts)
+	return slices.Compact(facts), nil
 }
 
-// Documents calls fn for every document, by ID. It stops at fn's first error.
-func (s *Store) Documents(ctx context.Context, fn func(schema.DocInfo) error) error {
-	var refs []cayley.Ref
-	err := s.read(ctx, func(r reader) (err error) {
-		refs, err = r.members(model.ClassArticle)
-		return err
-	})
-	if err != nil {
-		return s.fault("read", err)
-	}
-	return each(ctx, s, refs, reader.documents, fn)
-}
-
-// each reads a chunk at a time, and calls fn when nothing is locked.
-func each[T any](ctx context.Context, s *Store, refs []cayley.Ref, get func(reader, []cayley.Ref) ([]T, error), fn func(T) error) error {
-	for part := range slices.Chunk(refs, chunk) {
-		var found []T
-		err := s.read(ctx, func(r reader) (err error) {
-			found, err = get(r, part)
-			return err
+// eachEntity calls fn for every entity that is itself, by ID.
+func eachEntity(r rows, who identity, fn func(id string, facts []string) error) error {
+	for _, family := range []byte{famEntity, famNamed} {
+		err := r.scan([]byte{family}, nil, func(k, v []byte) (bool, error) {
+			id := textIn(k, 1)
+			if _, merged := who.into[id]; merged {
+				return true, nil
+			}
+			facts, err := unpackFacts(v)
+			if err == nil && len(who.into) > 0 {
+				facts, err = factsOf(r, who, id)
+			}
+			if err != nil {
+				return false, fmt.Errorf("entity %q: %w", id, err)
+			}
+			return true, fn(id, facts)
 		})
 		if err != nil {
-			return s.fault("read", err)
-		}
-		for _, v := range found {
-			if err := fn(v); err != nil {
-				return err
-			}
+			return err
 		}
 	}
 	return nil
 }
 
-// members lists the nodes of the classes, each once and by ID.
-func (r reader) members(classes ...quad.Value) ([]cayley.Ref, error) {
-	var refs []cayley.Ref
-	for _, class := range classes {
-		edges, err := r.find(quad.Quad{Predicate: model.Type, Object: class})
+// Entities calls fn for every entity, by ID. It stops at fn's first error.
+func (s *Store) Entities(ctx context.Context, fn func(schema.Entity) error) error {
+	var all []schema.Entity
+	err := s.view(ctx, func(r rows) error {
+		who, err := readIdentity(r)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for _, e := range edges {
-			refs = append(refs, e.subject())
-		}
-	}
-	names, err := r.values(refs)
-	if err != nil {
-		return nil, err
-	}
-	id := func(ref cayley.Ref) string {
-		v := names[ref.Key()]
-		if id, ok := model.EntityID(v); ok {
-			return id
-		}
-		id, _ := model.DocID(v)
-		return id
-	}
-	slices.SortFunc(refs, func(a, b cayley.Ref) int { return cmp.Compare(id(a), id(b)) })
-	return slices.CompactFunc(refs, func(a, b cayley.Ref) bool { return a.Key() == b.Key() }), nil
+		return eachEntity(r, who, func(id string, facts []string) error {
+			all = append(all, model.EntityOf(id, facts))
+			return nil
+		})
+	})
+	slices.SortFunc(all, func(a, b schema.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return each(all, fn, s.fault("read", err))
 }
 
-// properties reads the fields of the nodes, a list of quads for each node.
-func (r reader) properties(nodes []cayley.Ref, fields []quad.IRI) ([][]quad.Quad, error) {
-	var edges []edge
-	ends := make([]int, len(nodes))
-	predicates := make([]cayley.Ref, len(fields))
-	for i, p := range fields {
-		predicates[i] = r.ref(p)
-	}
-	for i, n := range nodes {
-		for _, p := range predicates {
-			if n == nil || p == nil {
-				continue
-			}
-			found, err := r.match(edge{n, p, nil, nil})
+// Documents calls fn for every document, by ID. It stops at fn's first error.
+func (s *Store) Documents(ctx context.Context, fn func(schema.DocInfo) error) error {
+	var all []schema.DocInfo
+	err := s.view(ctx, func(r rows) error {
+		return r.scan([]byte{famArticle}, nil, func(k, v []byte) (bool, error) {
+			d, _, err := unpackDoc(v)
 			if err != nil {
-				return nil, err
+				err = fmt.Errorf("article %x: %w", k[1:], err)
 			}
-			edges = append(edges, found...)
-		}
-		ends[i] = len(edges)
-	}
-	quads, err := r.quads(edges)
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]quad.Quad, len(nodes))
-	start := 0
-	for i, end := range ends {
-		out[i], start = quads[start:end], end
-	}
-	return out, nil
+			all = append(all, d)
+			return true, err
+		})
+	})
+	slices.SortFunc(all, func(a, b schema.DocInfo) int { return cmp.Compare(a.ID, b.ID) })
+	return each(all, fn, s.fault("read", err))
 }
 
-func (r reader) entities(nodes []cayley.Ref) ([]schema.Entity, error) {
-	lists, err := r.properties(nodes, model.EntityFields)
-	if err != nil {
-		return nil, err
+func each[T any](all []T, fn func(T) error, err error) error {
+	for i := 0; err == nil && i < len(all); i++ {
+		err = fn(all[i])
 	}
-	var out []schema.Entity
-	for _, quads := range lists {
-		if e, ok := model.ParseEntity(quads); ok {
-			out = append(out, e)
-		}
-	}
-	return out, nil
-}
-
-func (r reader) documents(nodes []cayley.Ref) ([]schema.DocInfo, error) {
-	lists, err := r.properties(nodes, model.DocumentFields)
-	if err != nil {
-		return nil, err
-	}
-	var out []schema.DocInfo
-	for _, quads := range lists {
-		if len(quads) == 0 {
-			continue // taken back since it was listed
-		}
-		d, err := model.ParseDocument(quads)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, d)
-	}
-	return out, nil
+	return err
 }
 
 // Find answers the entities that the name may mean, best first: the one with
@@ -174,45 +139,62 @@ func (r reader) documents(nodes []cayley.Ref) ([]schema.DocInfo, error) {
 // those in one of whose names all of its words occur. Case, accents,
 // punctuation and a leading "the" do not count.
 func (s *Store) Find(ctx context.Context, name string) ([]schema.Entity, error) {
-	folded := model.Fold(name)
+	fold := model.Fold(name)
 	var found []schema.Entity
-	err := s.read(ctx, func(r reader) error {
-		refs := []cayley.Ref{r.ref(model.EntityIRI(name))}
-		if folded != "" {
-			edges, err := r.find(quad.Quad{Predicate: model.Folded, Object: quad.String(folded)})
+	err := s.view(ctx, func(r rows) error {
+		who, err := readIdentity(r)
+		if err != nil {
+			return err
+		}
+		ids := []string{who.root(name)}
+		if fold != "" {
+			prefix := key(famName, fold)
+			err = r.scan(prefix, nil, func(k, _ []byte) (bool, error) {
+				ids = append(ids, who.root(textIn(k, len(prefix))))
+				return true, nil
+			})
 			if err != nil {
 				return err
 			}
-			for _, e := range edges {
-				if refs[0] == nil || e.subject().Key() != refs[0].Key() {
-					refs = append(refs, e.subject())
-				}
-			}
 		}
-		var err error
-		found, err = r.entities(refs)
+		if found, err = entities(r, who, ids); err != nil || len(found) > 0 || fold == "" {
+			return err
+		}
+		ids = nil
+		err = r.scan([]byte{famName}, nil, func(k, _ []byte) (bool, error) {
+			end := bytes.IndexByte(k, 0)
+			if holds(string(k[1:end]), fold) {
+				ids = append(ids, who.root(textIn(k, end+1)))
+			}
+			return true, nil
+		})
+		if err != nil {
+			return err
+		}
+		found, err = entities(r, who, ids)
 		return err
 	})
-	if err != nil {
-		return nil, s.fault("read", err)
-	}
-	if len(found) == 0 && folded != "" {
-		err = s.Entities(ctx, func(e schema.Entity) error {
-			for _, n := range append([]string{e.Name}, e.Aliases...) {
-				if holds(model.Fold(n), folded) {
-					found = append(found, e)
-					break
-				}
-			}
-			return nil
-		})
-	}
 	slices.SortFunc(found, func(a, b schema.Entity) int {
-		return cmp.Or(cmp.Compare(likeness(a, name, folded), likeness(b, name, folded)),
+		return cmp.Or(cmp.Compare(likeness(a, name, fold), likeness(b, name, fold)),
 			cmp.Compare(slices.Index(schema.EntityTypes, a.Type), slices.Index(schema.EntityTypes, b.Type)),
 			cmp.Compare(a.ID, b.ID))
 	})
-	return found, err
+	return found, s.fault("read", err)
+}
+
+// entities reads those that there are, each once.
+func entities(r rows, who identity, ids []string) (out []schema.Entity, err error) {
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		e, ok, err := entity(r, who, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, e)
+		}
+	}
+	return out, nil
 }
 
 func likeness(e schema.Entity, name, folded string) int {

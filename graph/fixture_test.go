@@ -9,18 +9,22 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"gotest.tools/v3/assert"
 
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
 
-// at opens a store of the backend; what needs a path gets the one given.
-func at(t testing.TB, backend, path string) *Store {
+// openAt opens a store of the backend; what needs a path gets the one given, or what stands for it.
+func openAt(t testing.TB, backend, path string) *Store {
 	t.Helper()
 	o := Options{Backend: backend, Path: path}
-	if backend == "memory" {
+	switch backend {
+	case "memory":
 		o.Path = ""
+	case "postgres":
+		o.Path = schemaFor(t, path)
 	}
 	s, err := Open(context.Background(), o)
 	assert.NilError(t, err)
@@ -31,7 +35,7 @@ func at(t testing.TB, backend, path string) *Store {
 // eachBackend runs the test on an empty store of every backend.
 func eachBackend(t *testing.T, test func(t *testing.T, s *Store)) {
 	for _, name := range Backends() {
-		t.Run(name, func(t *testing.T) { test(t, at(t, name, filepath.Join(t.TempDir(), "store"))) })
+		t.Run(name, func(t *testing.T) { test(t, openAt(t, name, filepath.Join(t.TempDir(), "store"))) })
 	}
 }
 
@@ -72,7 +76,7 @@ func statements(t testing.TB, s *Store, f schema.Filter) []schema.Statement {
 	return out
 }
 
-func entities(t testing.TB, s *Store) []schema.Entity {
+func allEntities(t testing.TB, s *Store) []schema.Entity {
 	t.Helper()
 	var out []schema.Entity
 	assert.NilError(t, s.Entities(context.Background(), func(e schema.Entity) error {
@@ -165,5 +169,16 @@ func expect(recs []schema.Record, f schema.Filter) []schema.Statement {
 		}
 	}
 	slices.SortFunc(out, model.CompareStatements)
+	return out
+}
+
+// quadsOf is what a store that holds the record alone keeps of it.
+func quadsOf(rec schema.Record) []quad.Quad {
+	out := model.Stored(rec, func(string) bool { return false })
+	for _, e := range rec.Entities {
+		for _, f := range model.Facts(e) {
+			out = append(out, model.FactQuad(e.ID, f))
+		}
+	}
 	return out
 }

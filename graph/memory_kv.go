@@ -3,105 +3,78 @@ package graph
 import (
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"github.com/tidwall/btree"
 )
 
-// memoryKV is a sorted map as Cayley wants it. Copies of the map share what no
-// one changes, so that each transaction has its own.
-type memoryKV struct {
-	tree *btree.Map[string, []byte]
-
-	// shared is the transaction of together. It is set only while nobody else uses the store.
-	shared *memoryTx
-}
-
-func newMemoryKV() *memoryKV { return &memoryKV{tree: &btree.Map[string, []byte]{}} }
-
 // memoryKey is the place of a bucket's key in the map.
 func memoryKey(bucket, key []byte) string { return string(bucket) + "\x00" + string(key) }
 
-func (m *memoryKV) Close() error { return nil }
-
-func (m *memoryKV) Tx(rw bool) (hidalgo.Tx, error) {
-	switch {
-	case m.shared != nil:
-		return memoryPart{m.shared}, nil
-	case rw:
-		return m.begin(), nil
-	}
-	return &memoryTx{tree: m.tree}, nil // nothing changes as long as a reader has the store
+// memoryBucket is one bucket of the map.
+type memoryBucket struct {
+	tree *btree.Map[string, []byte]
+	name []byte
 }
 
-// begin must not be called by two at once: a copy changes what it is a copy of.
-func (m *memoryKV) begin() *memoryTx { return &memoryTx{home: m, tree: m.tree.Copy()} }
+func (b memoryBucket) Get(key []byte) []byte {
+	v, _ := b.tree.Get(memoryKey(b.name, key))
+	return v
+}
 
-// together makes one transaction of all those that f begins and commits.
-func (m *memoryKV) together(f func(tx *memoryTx) error) error {
-	tx := m.begin()
-	m.shared = tx
-	defer func() { m.shared = nil }()
-	if err := f(tx); err != nil {
-		return err
+func (b memoryBucket) Put(key, value []byte) error {
+	if len(key) == 0 {
+		return errors.New("key required")
 	}
-	m.tree = tx.tree
+	b.tree.Set(memoryKey(b.name, key), value)
 	return nil
 }
 
-// memoryPart is a transaction within together, which alone ends it.
-type memoryPart struct{ *memoryTx }
-
-func (memoryPart) Commit(context.Context) error { return nil }
-
-type memoryTx struct {
-	home *memoryKV // nil for one that only reads
-	tree *btree.Map[string, []byte]
+func (b memoryBucket) Delete(key []byte) error {
+	b.tree.Delete(memoryKey(b.name, key))
+	return nil
 }
 
-func (t *memoryTx) Get(_ context.Context, k hidalgo.Key) (hidalgo.Value, error) {
-	if v, ok := t.tree.Get(memoryKey(place(k))); ok {
+func memoryBuckets(tree *btree.Map[string, []byte]) buckets {
+	t := buckets{meta: memoryBucket{tree, metaBucket}, log: memoryBucket{tree, logBucket}, values: memoryBucket{tree, valueBucket}}
+	for i, ind := range indexes {
+		t.indexes[i] = memoryBucket{tree, indexBucket(ind)}
+	}
+	return t
+}
+
+// memoryKV is the map as Cayley wants it, for reading; it is its own transaction.
+type memoryKV struct{ tree *btree.Map[string, []byte] }
+
+func (m memoryKV) Close() error { return nil }
+
+func (m memoryKV) Tx(rw bool) (hidalgo.Tx, error) {
+	if rw {
+		return nil, ErrReadOnly
+	}
+	return m, nil
+}
+
+func (m memoryKV) Get(_ context.Context, k hidalgo.Key) (hidalgo.Value, error) {
+	if v, ok := m.tree.Get(memoryKey(place(k))); ok {
 		return v, nil
 	}
 	return nil, hidalgo.ErrNotFound
 }
 
-func (t *memoryTx) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.Value, error) {
-	return hidalgo.GetBatch(ctx, t, keys)
+func (m memoryKV) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.Value, error) {
+	return hidalgo.GetBatch(ctx, m, keys)
 }
 
-func (t *memoryTx) Put(k hidalgo.Key, v hidalgo.Value) error {
-	if t.home == nil {
-		return hidalgo.ErrReadOnly
-	}
-	bucket, key := place(k)
-	if len(key) > 0 { // without one, Cayley makes a bucket
-		t.tree.Set(memoryKey(bucket, key), bytes.Clone(v))
-	}
-	return nil
-}
+func (memoryKV) Put(hidalgo.Key, hidalgo.Value) error { return ErrReadOnly }
+func (memoryKV) Del(hidalgo.Key) error                { return ErrReadOnly }
+func (memoryKV) Commit(context.Context) error         { return ErrReadOnly }
 
-func (t *memoryTx) Del(k hidalgo.Key) error {
-	if t.home == nil {
-		return hidalgo.ErrReadOnly
-	}
-	t.tree.Delete(memoryKey(place(k)))
-	return nil
-}
-
-func (t *memoryTx) Commit(context.Context) error {
-	if t.home != nil {
-		t.home.tree = t.tree
-	}
-	return nil
-}
-
-func (t *memoryTx) Close() error { return nil }
-
-func (t *memoryTx) Scan(prefix hidalgo.Key) hidalgo.Iterator {
+func (m memoryKV) Scan(prefix hidalgo.Key) hidalgo.Iterator {
 	bucket, key := place(prefix)
-	return &memoryIterator{name: bytes.Clone(bucket), prefix: memoryKey(bucket, key), tree: t.tree.Iter()}
+	return &memoryIterator{name: bytes.Clone(bucket), prefix: memoryKey(bucket, key), tree: m.tree.Iter()}
 }
 
 type memoryIterator struct {
@@ -137,8 +110,7 @@ func (it *memoryIterator) Close() error       { return nil }
 type memoryRows struct{ tree *btree.Map[string, []byte] }
 
 func (r memoryRows) get(key []byte) ([]byte, error) {
-	v, _ := r.tree.Get(memoryKey(rowsBucket, key))
-	return v, nil
+	return memoryBucket{r.tree, rowsBucket}.Get(key), nil
 }
 
 func (r memoryRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) (err error) {

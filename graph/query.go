@@ -40,12 +40,13 @@ func (s *Store) ask(ctx context.Context, query string, l Limits, fn func(row map
 	if len(query) > maxQuery {
 		return fmt.Errorf("a query of %d bytes: at most %d are read", len(query), maxQuery)
 	}
-	qs, end, err := s.snapshot()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	qs, end, err := s.snapshot(ctx)
 	if err != nil {
 		return s.fault("query", err)
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	unread := lost.Load()
 	if l.Memory <= 0 {
 		l.Memory = DefaultMemory
 	}
@@ -59,10 +60,25 @@ func (s *Store) ask(ctx context.Context, query string, l Limits, fn func(row map
 			return refused == nil && rows != l.Rows
 		})
 	})
-	if refused != nil {
-		return errors.Join(refused, end())
+	if cerr := end(); cerr != nil {
+		err = cerr // what Cayley said of it, if it did, says less
+	} else if err == nil && lost.Load() != unread {
+		err = errLost
 	}
-	return s.fault("query", errors.Join(err, end()))
+	if refused != nil {
+		return refused
+	}
+	return s.fault("query", err)
+}
+
+// snapshot is what a query may read until end, which may be called while it reads.
+func (s *Store) snapshot(ctx context.Context) (qs cayley.QuadStore, end func() error, err error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.back == nil {
+		return nil, nil, ErrClosed
+	}
+	return s.back.snapshot(ctx)
 }
 
 // recovered makes an error of a panic, of which Cayley has some for queries that are wrong.
@@ -78,7 +94,7 @@ func recovered(f func() error) (err error) {
 // watch cancels a query for which the process grew by more than most bytes that
 // are still in use.
 func watch(ctx context.Context, most int64, cancel context.CancelCauseFunc) {
-	before := heap("/gc/heap/live:bytes")
+	before := heapBytes("/gc/heap/live:bytes")
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -87,18 +103,18 @@ func watch(ctx context.Context, most int64, cancel context.CancelCauseFunc) {
 			return
 		case <-tick.C:
 		}
-		if heap("/memory/classes/heap/objects:bytes")-before <= most {
+		if heapBytes("/memory/classes/heap/objects:bytes")-before <= most {
 			continue
 		}
 		runtime.GC()
-		if heap("/gc/heap/live:bytes")-before > most {
+		if heapBytes("/gc/heap/live:bytes")-before > most {
 			cancel(ErrMemory)
 			return
 		}
 	}
 }
 
-func heap(name string) int64 {
+func heapBytes(name string) int64 {
 	sample := []metrics.Sample{{Name: name}}
 	metrics.Read(sample)
 	return int64(sample[0].Value.Uint64())

@@ -67,7 +67,7 @@ func TestQuerySeesTheStoreAsItWasWhenItBegan(t *testing.T) {
 }
 
 func FuzzGizmo(f *testing.F) {
-	s := at(f, "memory", "")
+	s := openAt(f, "memory", "")
 	add(f, s, first, second)
 	for _, script := range []string{`g.V().All()`, `g.V(entity("country/TUR")).Out(rel("attacked")).All()`, `g.V().Out("<a>", 5).All()`, `g.Emit({n: [1, "two", null]})`,
 		`var o = {}; o.o = o; g.Emit(o)`, `while (true) {}`, `g.V().FollowRecursive(g.M(), 1, {}).All()`, `g.V().Has(`, `throw {}`,
@@ -78,7 +78,7 @@ func FuzzGizmo(f *testing.F) {
 }
 
 func FuzzGraphQL(f *testing.F) {
-	s := at(f, "memory", "")
+	s := openAt(f, "memory", "")
 	add(f, s, first, second)
 	for _, query := range []string{`{a(id: <entity:country/TUR>) {id}}`, `{a(<ns:status>:"denied",first:2){x:<ns:evidence>@opt y:~<ns:subject>{id}}}`, `query q @label(v: <b>) {a @rev {id @unnest}}`,
 		`{a(first: -1, offset: 99999999999999999999) {id}}`, `{a {b {c {d {id}}}}}`, `{`, `}`, `{a(id: [[1, 2.5], true]) {id}}`, "{a\uFEFF#\n,{id}}", `fragment f on a {id}`} {

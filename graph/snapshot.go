@@ -12,40 +12,61 @@ import (
 
 var errOver = errors.New("the query is over")
 
-// snapshot is the quads as they were when a query began. Writers go on beside
-// it, and a query that cannot be stopped, because it is deep within one long
-// call, finds nothing any more once the snapshot has ended.
+// snapshot is the quads of a key-value store as they were when a query began.
+// Writers go on beside it, and a query that cannot be stopped, because it is deep
+// within one long call, finds nothing any more once the snapshot has ended.
 type snapshot struct {
-	mu sync.Mutex
-	tx hidalgo.Tx // nil when it has ended
+	mu    sync.Mutex
+	tx    hidalgo.Tx // nil when it has ended
+	guard func(func() error) error
+	fault error // the first one, of which Cayley keeps some to itself
 }
 
-// snapshot is what a query may read until end, which may be called while it reads.
-func (s *Store) snapshot() (qs cayley.QuadStore, end func() error, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.back == nil {
-		return nil, nil, ErrClosed
-	}
-	tx, err := s.back.snapshot()
+func newSnapshot(db hidalgo.KV, guard func(func() error) error) (qs cayley.QuadStore, end func() error, err error) {
+	s := &snapshot{guard: guard}
+	err = guard(func() (err error) {
+		s.tx, err = db.Tx(false)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	snap := &snapshot{tx: tx}
-	if qs, err = kv.New(snapshotKV{snap}, cayley.Options{kv.OptNoBloom: true}); err != nil {
-		return nil, nil, errors.Join(err, snap.end())
+	err = guard(func() (err error) {
+		qs, err = kv.New(snapshotKV{s}, cayley.Options{kv.OptNoBloom: true})
+		return err
+	})
+	if err != nil {
+		s.end() // says the same
+		return nil, nil, err
 	}
-	return qs, snap.end, nil
+	return qs, s.end, nil
 }
 
+// end tells of the first fault.
 func (s *snapshot) end() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	tx := s.tx
-	if s.tx = nil; tx == nil {
-		return nil
+	if tx := s.tx; tx != nil {
+		s.tx = nil
+		if err := s.guard(tx.Close); s.fault == nil {
+			s.fault = err
+		}
 	}
-	return tx.Close()
+	return s.fault
+}
+
+// do reads, unless the snapshot has ended.
+func (s *snapshot) do(read func(tx hidalgo.Tx) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.tx == nil {
+		return errOver
+	}
+	err := s.guard(func() error { return read(s.tx) })
+	if errors.Is(err, ErrDamaged) && s.fault == nil {
+		s.fault = err
+	}
+	return err
 }
 
 // snapshotKV is a snapshot as Cayley wants it: all transactions are the one, which none of them ends.
@@ -53,61 +74,54 @@ type snapshotKV struct{ *snapshot }
 
 func (s snapshotKV) Tx(rw bool) (hidalgo.Tx, error) {
 	if rw {
-		return nil, hidalgo.ErrReadOnly
+		return nil, ErrReadOnly
 	}
 	return s, nil
 }
 
-func (s snapshotKV) Get(ctx context.Context, k hidalgo.Key) (hidalgo.Value, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.tx == nil {
-		return nil, errOver
-	}
-	v, err := s.tx.Get(ctx, k)
-	return v.Clone(), err // what lies in a file must not be looked at after the end
+func (s snapshotKV) Get(ctx context.Context, k hidalgo.Key) (v hidalgo.Value, err error) {
+	err = s.do(func(tx hidalgo.Tx) error {
+		found, err := tx.Get(ctx, k)
+		v = found.Clone() // what lies in a file must not be looked at after the end
+		return err
+	})
+	return v, err
 }
 
 func (s snapshotKV) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.Value, error) {
 	return hidalgo.GetBatch(ctx, s, keys)
 }
 
-func (snapshotKV) Put(hidalgo.Key, hidalgo.Value) error { return hidalgo.ErrReadOnly }
-func (snapshotKV) Del(hidalgo.Key) error                { return hidalgo.ErrReadOnly }
+func (snapshotKV) Put(hidalgo.Key, hidalgo.Value) error { return ErrReadOnly }
+func (snapshotKV) Del(hidalgo.Key) error                { return ErrReadOnly }
 func (snapshotKV) Commit(context.Context) error         { return nil }
 func (snapshotKV) Close() error                         { return nil }
 
 func (s snapshotKV) Scan(prefix hidalgo.Key) hidalgo.Iterator {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	it := &snapshotIterator{snapshot: s.snapshot}
-	if s.tx != nil {
-		it.inner = s.tx.Scan(prefix)
-	}
-	return it
+	return &snapshotIterator{snapshot: s.snapshot, prefix: prefix}
 }
 
 type snapshotIterator struct {
 	*snapshot
-	inner hidalgo.Iterator // nil where the snapshot had ended before
-	key   hidalgo.Key
-	value hidalgo.Value
-	err   error
+	prefix hidalgo.Key
+	inner  hidalgo.Iterator // nil before the first step
+	key    hidalgo.Key
+	value  hidalgo.Value
+	err    error
 }
 
-func (it *snapshotIterator) Next(ctx context.Context) bool {
-	it.mu.Lock()
-	defer it.mu.Unlock()
-	if it.tx == nil || it.inner == nil {
-		it.err = errOver
-		return false
-	}
-	if !it.inner.Next(ctx) {
-		it.err = it.inner.Err()
-		return false
-	}
-	it.key, it.value = it.inner.Key().Clone(), it.inner.Val().Clone()
-	return true
+func (it *snapshotIterator) Next(ctx context.Context) (more bool) {
+	it.err = it.do(func(tx hidalgo.Tx) error {
+		if it.inner == nil {
+			it.inner = tx.Scan(it.prefix)
+		}
+		if more = it.inner.Next(ctx); !more {
+			return it.inner.Err()
+		}
+		it.key, it.value = it.inner.Key().Clone(), it.inner.Val().Clone()
+		return nil
+	})
+	return more && it.err == nil
 }
 
 func (it *snapshotIterator) Key() hidalgo.Key   { return it.key }

@@ -63,19 +63,19 @@ func TestReplacedArticleLeavesNoTrace(t *testing.T) {
 				}
 			}
 			dir := t.TempDir()
-			s, now := at(t, name, dir+"/moving"), map[string]schema.Record{}
+			s, now := openAt(t, name, dir+"/moving"), map[string]schema.Record{}
 			for range 60 {
 				id := fmt.Sprint("doc", rng.IntN(12))
 				rec := versions[id][rng.IntN(3)]
 				add(t, s, rec)
 				now[id] = rec
 			}
-			fresh := at(t, name, dir+"/fresh")
+			fresh := openAt(t, name, dir+"/fresh")
 			for _, rec := range now {
 				add(t, fresh, rec)
 			}
 			assert.DeepEqual(t, dump(t, s), dump(t, fresh))
-			assert.DeepEqual(t, entities(t, s), entities(t, fresh))
+			assert.DeepEqual(t, allEntities(t, s), allEntities(t, fresh))
 		})
 	}
 }
@@ -103,7 +103,7 @@ func TestEdgeOfTwoArticlesIsGivenUpByBoth(t *testing.T) {
 		assert.Equal(t, len(statements(t, s, schema.Filter{Predicates: []string{"ally"}})), 1)
 		add(t, s, empty(second))
 		assert.Equal(t, len(statements(t, s, schema.Filter{})), 0)
-		assert.Equal(t, len(entities(t, s)), 0)
+		assert.Equal(t, len(allEntities(t, s)), 0)
 		assert.Equal(t, len(documents(t, s)), 2)
 	})
 }
@@ -174,7 +174,7 @@ func TestEntityOfTwoArticlesIsOne(t *testing.T) {
 		assert.DeepEqual(t, e, schema.Entity{ID: "country/TUR", Name: "The TUR", Type: schema.Country,
 			Aliases: []string{"TUR as a-1 has it", "TUR as a-2 has it"}})
 		var ids []string
-		for _, e := range entities(t, s) {
+		for _, e := range allEntities(t, s) {
 			ids = append(ids, e.ID)
 		}
 		assert.DeepEqual(t, ids, []string{"country/ARM", "country/AZE", "country/TUR", "person/lund"})
@@ -219,7 +219,7 @@ func TestStatsCount(t *testing.T) {
 		add(t, s, first, second)
 		st, err = s.Stats(ctx)
 		assert.NilError(t, err)
-		want := Stats{Documents: 2, Assertions: 5, Entities: map[schema.EntityType]int{"country": 3, "person": 1},
+		want := Stats{Documents: 2, Stories: 2, Assertions: 5, Entities: map[schema.EntityType]int{"country": 3, "person": 1},
 			Statuses:  map[schema.Status]int{"asserted": 3, "claimed": 1, "denied": 1},
 			Relations: map[string]int{"ally": 2, "attacked": 2, "criticized": 1},
 			Quads:     int64(len(dump(t, s))), Backend: s.opts.Backend, Path: s.opts.Path, Bytes: st.Bytes}
@@ -336,5 +336,5 @@ func TestClosedStoreSaysSo(t *testing.T) {
 
 func TestUnknownBackendNamesTheKnownOnes(t *testing.T) {
 	_, err := Open(ctx, Options{Backend: "papyrus"})
-	assert.ErrorContains(t, err, `unknown backend "papyrus", want one of ["bolt" "memory"]`)
+	assert.ErrorContains(t, err, `unknown backend "papyrus", want one of ["bolt" "memory" "postgres"]`)
 }

@@ -13,6 +13,7 @@ type Filter struct {
 	Docs       []string // document IDs
 	From, To   string   // ISO 8601, possibly partial; a statement's Date, or where it has none its article's, lies within
 	Confidence float64  // at least this
+	Rejected   bool     // also what an analyst rejected
 }
 
 // Match tells whether the filter chooses s.
@@ -32,7 +33,7 @@ func (f Filter) Match(s Statement) bool {
 	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, s.Status) {
 		return false
 	}
-	if s.Confidence < f.Confidence {
+	if s.Confidence < f.Confidence || s.Review == Rejected && !f.Rejected {
 		return false
 	}
 	return f.within(s)

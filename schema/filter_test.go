@@ -38,6 +38,7 @@ func TestEverySetFieldOfAFilterMustHold(t *testing.T) {
 		"other document":   {Filter{Docs: []string{"wire-2"}}, false},
 		"confidence":       {Filter{Confidence: 0.8}, true},
 		"more confidence":  {Filter{Confidence: 0.81}, false},
+		"reviewed":         {Filter{Rejected: true}, true},
 		"all but one hold": {Filter{Subjects: []string{"country/TUR"}, Objects: []string{"country/LBY"}, From: "2021"}, false},
 	} {
 		assert.Check(t, is.Equal(c.filter.Match(statement("2020", "")), c.want), name)

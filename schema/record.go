@@ -30,6 +30,7 @@ type DocInfo struct {
 	Published string `json:"published"`
 	Language  string `json:"language"`
 	Text      string `json:"text,omitempty"`
+	Sketch    string `json:"sketch,omitempty"` // of the article's text, to know its copies by: see Alike
 }
 
 // EntityType is the kind of thing that an entity or a mention is.
@@ -144,8 +145,19 @@ type Dropped struct {
 // what a store answers.
 type Statement struct {
 	Assertion
-	Doc DocInfo `json:"doc"`
+	Doc    DocInfo `json:"doc"`
+	Review Review  `json:"review,omitempty"`
+	Note   string  `json:"note,omitempty"` // an analyst's remark
 }
+
+// Review is what an analyst who looked at an assertion made of it.
+type Review string
+
+// The reviews. An assertion that nobody looked at has none.
+const (
+	Accepted Review = "accepted"
+	Rejected Review = "rejected"
+)
 
 // AssertionID derives an assertion's ID from what it says and where. The same
 // sentence of the same document always gives the same ID.

@@ -33,6 +33,7 @@ type summary struct {
 // that are all bad make no store.
 type builder struct {
 	ctx     context.Context
+	path    string
 	store   *graph.Store
 	batch   []schema.Record
 	sum     summary
@@ -42,7 +43,7 @@ type builder struct {
 
 // build feeds records into a store, in batches, and prints what was added.
 func build(ctx context.Context, e *env, path string, asJSON bool, feed func(use func(reading) error) error) (err error) {
-	b := &builder{ctx: ctx, sum: summary{Store: path}, tally: tally{stderr: e.stderr}, advance: func() {}}
+	b := &builder{ctx: ctx, path: path, sum: summary{Store: graph.Redacted(path)}, tally: tally{stderr: e.stderr}, advance: func() {}}
 	if e.terminal {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(e.stderr), progressbar.OptionSetDescription("reading"),
 			progressbar.OptionSetItsString("articles"), progressbar.OptionShowIts(), progressbar.OptionShowCount(),
@@ -58,7 +59,7 @@ func build(ctx context.Context, e *env, path string, asJSON bool, feed func(use 
 	}()
 	if err := feed(b.use); err != nil {
 		if ctx.Err() != nil && b.sum.Articles > 0 {
-			fmt.Fprintf(e.stderr, "stopped: %s holds the first %s; run it again to go on\n", path, count(b.sum.Articles, "article"))
+			fmt.Fprintf(e.stderr, "stopped: %s holds the first %s; run it again to go on\n", b.sum.Store, count(b.sum.Articles, "article"))
 		}
 		return err
 	}
@@ -95,7 +96,7 @@ func (b *builder) flush() error {
 		return nil
 	}
 	if b.store == nil {
-		store, err := graph.Open(b.ctx, graph.Options{Path: b.sum.Store})
+		store, err := graph.Open(b.ctx, graph.Options{Path: b.path})
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/entente-kg/entente/graph"
 	"github.com/entente-kg/entente/schema"
 )
 
@@ -14,7 +15,8 @@ func storeFlag(cmd *cobra.Command, e *env, path *string) {
 	if set := e.getenv("ENTENTE_STORE"); set != "" {
 		file = set
 	}
-	cmd.Flags().StringVarP(path, "store", "s", file, "the store, a file; ENTENTE_STORE names another default")
+	cmd.Flags().StringVarP(path, "store", "s", file, "the store: a file, or postgres://user@host/database; ENTENTE_STORE names another default")
+	cmd.Flags().Lookup("store").DefValue = graph.Redacted(file) // what the help shows
 }
 
 func jsonFlag(cmd *cobra.Command, asJSON *bool) {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,6 +61,56 @@ func TestAStoreThatAnotherWritesIsNotTouched(t *testing.T) {
 	defer other.Close()
 	code, stdout, stderr := outcome(t.Context(), "ingest", path, "-s", store)
 	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "in use by another process; another entente is writing to it") {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+}
+
+func TestThePasswordOfAServerIsNeverShown(t *testing.T) {
+	path := article(t)
+	const store = "postgres://reader:hush@127.0.0.1:1/news?sslmode=disable"
+	for _, args := range [][]string{{"stats"}, {"stats", "--help"}, {"ingest", path}, {"ingest", "--json", path}, {"query", "allies"}} {
+		e, stdout, stderr := testEnv(map[string]string{"ENTENTE_STORE": store})
+		run(t.Context(), args, e)
+		if said := stdout.String() + stderr.String(); strings.Contains(said, "hush") || !strings.Contains(said, "reader:xxxxx@127.0.0.1:1/news") {
+			t.Errorf("%q: %s", args, said)
+		}
+	}
+}
+
+func TestAStoreMayLieOnAServer(t *testing.T) {
+	server := os.Getenv("ENTENTE_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("no PostgreSQL to test with: ENTENTE_TEST_POSTGRES is not set")
+	}
+	db, err := sql.Open("postgres", server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	schema := fmt.Sprint("test_command_", os.Getpid())
+	if _, err := db.Exec("CREATE SCHEMA " + schema); err != nil {
+		t.Fatal(err)
+	}
+	defer db.Exec("DROP SCHEMA " + schema + " CASCADE")
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := u.Query()
+	query.Set("search_path", schema)
+	u.RawQuery = query.Encode()
+	store := u.String()
+
+	code, stdout, stderr := outcome(t.Context(), "stats", "-s", store)
+	if code != exitFailed || !strings.Contains(stderr, "no such store") {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	code, stdout, stderr = outcome(t.Context(), "ingest", article(t), "-s", store)
+	if code != exitDone || !strings.Contains(stdout, "1 article read (1 new") {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	code, stdout, stderr = outcome(t.Context(), "stats", "-s", store)
+	if code != exitDone || !strings.Contains(stdout, "(postgres)") {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
 }

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -12,17 +10,20 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// The predicates that a store adds for itself: ways in, and what it needs to
-// take an article back. They say nothing that Quads does not say.
+// The predicates that a store adds for itself: ways in, what analysts decided,
+// and what a dump needs to be read back whole.
 const (
-	Pair      quad.IRI = NS + "pair"      // assertion -> both ends, the smaller ID first
-	Key       quad.IRI = NS + "key"       // assertion -> subject, relation and object
-	Either    quad.IRI = NS + "either"    // symmetric assertion -> each of its ends
-	Folded    quad.IRI = NS + "folded"    // entity -> each of its names as Fold leaves it
-	Digest    quad.IRI = NS + "digest"    // article -> what its record said, hashed
-	Described quad.IRI = NS + "described" // article -> its record's entities, as JSON
+	Pair       quad.IRI = NS + "pair"        // assertion -> both ends, the smaller ID first
+	Month      quad.IRI = NS + "month"       // assertion -> the month in which it was, or began
+	Review     quad.IRI = NS + "review"      // assertion -> "accepted" or "rejected"
+	Note       quad.IRI = NS + "note"        // assertion -> an analyst's remark
+	MergedInto quad.IRI = NS + "merged-into" // entity -> the one that it is
+	SplitFrom  quad.IRI = NS + "split-from"  // entity that an analyst made -> the one that articles call so
+	SplitIn    quad.IRI = NS + "split-in"    // entity that an analyst made -> an article that speaks of it
+	Described  quad.IRI = NS + "described"   // article -> its record's entities, as JSON; in dumps alone
 
-	ClassRelation quad.IRI = NS + "Relation"
+	// Decisions is the label of what an analyst decided and no article says.
+	Decisions quad.IRI = Base + "decisions"
 )
 
 // PairKey is the one key of two entities, whichever way round.
@@ -30,73 +31,42 @@ func PairKey(a, b string) quad.String {
 	return quad.String(Clean(min(a, b)) + "|" + Clean(max(a, b)))
 }
 
-// TripleKey is the key of everything said of one subject, relation and object.
-func TripleKey(subject, relation, object string) quad.String {
-	return quad.String(Clean(subject) + "|" + Clean(relation) + "|" + Clean(object))
-}
-
-// Indexed is Quads and what a store adds to it. The quads without a label may
-// be another article's as well: Shared gives the same ones from what ParseDescribed reads.
-func Indexed(rec schema.Record) ([]quad.Quad, error) {
+// Stored is what a store holds under the article's label: Quads without what
+// entities are called, and with the ways in. An assertion that is rejected has no plain edge.
+func Stored(rec schema.Record, rejected func(assertionID string) bool) []quad.Quad {
 	b := builder{seen: map[quad.Quad]bool{}}
-	for _, q := range Quads(rec) {
-		b.add(q.Subject.(quad.IRI), q.Predicate.(quad.IRI), q.Object, q.Label)
-	}
+	b.document(rec)
 	art := ArticleIRI(rec.Doc.ID)
-	var relations []string
-	for _, a := range nodes(rec) {
-		s := a.iri
-		relations = append(relations, a.Predicate)
-		b.add(s, Pair, PairKey(a.Subject, a.Object), art)
-		b.add(s, Key, TripleKey(a.Subject, a.Predicate, a.Object), art)
-		if a.Symmetric {
-			b.add(s, Either, EntityIRI(a.Subject), art)
-			b.add(s, Either, EntityIRI(a.Object), art)
+	for _, n := range nodes(rec) {
+		b.assertion(n, rec.Doc.ID, rejected(n.ID))
+		b.add(n.iri, Pair, PairKey(n.Subject, n.Object), art)
+		if first, _ := (schema.Statement{Assertion: n.Assertion, Doc: rec.Doc}).When(); len(first) >= len("2006-01") {
+			b.text(n.iri, Month, first[:len("2006-01")], art)
 		}
-	}
-	for _, q := range Shared(rec.Entities, relations) {
-		b.add(q.Subject.(quad.IRI), q.Predicate.(quad.IRI), q.Object, nil)
-	}
-	described, err := describe(rec.Entities)
-	if err != nil {
-		return nil, fmt.Errorf("document %s: %w", rec.Doc.ID, err)
-	}
-	b.add(art, Described, described, art)
-
-	sum := sha256.New()
-	for _, q := range b.quads {
-		if err := WriteQuad(sum, q); err != nil {
-			return nil, fmt.Errorf("document %s: %w", rec.Doc.ID, err)
-		}
-	}
-	b.add(art, Digest, quad.String(hex.EncodeToString(sum.Sum(nil))), art)
-	return b.quads, nil
-}
-
-// Shared is what an article contributes to the quads that have no label.
-func Shared(entities []schema.Entity, relations []string) []quad.Quad {
-	b := builder{seen: map[quad.Quad]bool{}}
-	for _, e := range entities {
-		b.entity(e)
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			b.text(EntityIRI(e.ID), Folded, Fold(name), nil)
-		}
-	}
-	for _, r := range relations {
-		b.add(RelationIRI(r), Type, ClassRelation, nil)
 	}
 	return b.quads
 }
 
-func describe(entities []schema.Entity) (quad.String, error) {
-	kept := slices.Clone(entities)
-	for i, e := range kept {
-		kept[i].ID, kept[i].Name, kept[i].Type = Clean(e.ID), Clean(e.Name), schema.EntityType(Clean(string(e.Type)))
-		kept[i].Country, kept[i].Wikidata = Clean(e.Country), Clean(e.Wikidata)
-		kept[i].Aliases = nil
-		for _, alias := range e.Aliases {
-			kept[i].Aliases = append(kept[i].Aliases, Clean(alias))
+// Kept lists the record's assertions as a store keeps them: each once, symmetric
+// ones the smaller ID first, in the order of the text.
+func Kept(rec schema.Record) []schema.Assertion {
+	var out []schema.Assertion
+	seen := map[string]bool{}
+	for _, n := range nodes(rec) {
+		if !seen[n.ID] {
+			seen[n.ID] = true
+			out = append(out, n.Assertion)
 		}
+	}
+	slices.SortStableFunc(out, schema.CompareAssertions)
+	return out
+}
+
+// Describe is the object of a Described quad.
+func Describe(entities []schema.Entity) (quad.String, error) {
+	kept := make([]schema.Entity, len(entities))
+	for i, e := range entities {
+		kept[i] = EntityOf(Clean(e.ID), Facts(e))
 	}
 	text, err := json.Marshal(kept)
 	return quad.String(text), err

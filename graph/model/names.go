@@ -36,6 +36,7 @@ const (
 	Byline    quad.IRI = NS + "byline"
 	Published quad.IRI = NS + "published"
 	Language  quad.IRI = NS + "language"
+	Sketch    quad.IRI = NS + "sketch"   // by which copies are found: schema.Sketch
 	Mentions  quad.IRI = NS + "mentions" // article -> entity
 
 	// Of an entity.
@@ -68,7 +69,7 @@ const (
 
 // The predicates that a document and an assertion are read from.
 var (
-	DocumentFields  = []quad.IRI{Type, Title, URL, Publisher, Byline, Published, Language}
+	DocumentFields  = []quad.IRI{Type, Title, URL, Publisher, Byline, Published, Language, Sketch}
 	EntityFields    = []quad.IRI{Type, Name, Country, Wikidata, Alias}
 	AssertionFields = []quad.IRI{Article, Subject, Predicate, Object, Status, Speaker, Date, Confidence, Symmetric,
 		EvidenceText, EvidenceSpan, SubjectSpan, ObjectSpan, Rule, Plover, Mode, Cameo, QuadClass, Re3d}
@@ -91,12 +92,14 @@ func ClassIRI(t schema.EntityType) quad.IRI {
 // AssertionIRI names an assertion by its ID. An ID that schema.AssertionID did
 // not make may occur in many documents, so the document's name goes before it.
 func AssertionIRI(docID string, a schema.Assertion) quad.IRI {
-	id := escape(Clean(a.ID), false)
-	if a.ID != schema.AssertionID(docID, a) {
-		id = escape(Clean(docID), false) + "/" + id
+	if a.ID != schema.AssertionID(docID, a) && !(a.Symmetric && a.ID == schema.AssertionID(docID, Turned(a))) {
+		return quad.IRI(Assertions + escape(Clean(docID), false) + "/" + escape(Clean(a.ID), false))
 	}
-	return quad.IRI(Assertions + id)
+	return NodeIRI(a.ID)
 }
+
+// NodeIRI names an assertion whose ID schema.AssertionID made.
+func NodeIRI(id string) quad.IRI { return quad.IRI(Assertions + escape(Clean(id), false)) }
 
 // Clean makes s storable everywhere: what is not UTF-8, and NUL, becomes U+FFFD.
 func Clean(s string) string {

@@ -92,6 +92,8 @@ func ParseDocument(quads []quad.Quad) (schema.DocInfo, error) {
 			d.Published = text(q.Object)
 		case Language:
 			d.Language = text(q.Object)
+		case Sketch:
+			d.Sketch = text(q.Object)
 		}
 	}
 	if d.ID == "" {
@@ -101,14 +103,13 @@ func ParseDocument(quads []quad.Quad) (schema.DocInfo, error) {
 }
 
 // ParseEntity reads the quads of which one entity is the subject, plain edges
-// included, and merges what several articles call it: the longest name is its
-// name, every other one an alias. It is not ok where none says what it is.
+// included, as EntityOf does. It is not ok where none says what it is.
 func ParseEntity(quads []quad.Quad) (schema.Entity, bool) {
-	var e schema.Entity
-	var types, names, countries, qids []string
+	var id string
+	var types, names, countries, qids, aliases []string
 	for _, q := range quads {
-		if id, ok := EntityID(q.Subject); ok {
-			e.ID = id
+		if of, ok := EntityID(q.Subject); ok {
+			id = of
 		}
 		switch q.Predicate {
 		case Type:
@@ -122,23 +123,26 @@ func ParseEntity(quads []quad.Quad) (schema.Entity, bool) {
 		case Wikidata:
 			qids = append(qids, text(q.Object))
 		case Alias:
-			e.Aliases = append(e.Aliases, text(q.Object))
+			aliases = append(aliases, text(q.Object))
 		}
 	}
-	e.Type = schema.EntityType(bestType(e.ID, types))
+	return entityOf(id, types, names, countries, qids, aliases), id != "" && len(types) > 0
+}
+
+func entityOf(id string, types, names, countries, qids, aliases []string) schema.Entity {
+	e := schema.Entity{ID: id, Type: schema.EntityType(bestType(id, types)), Country: only(countries), Wikidata: only(qids)}
 	if len(names) > 0 {
 		e.Name = slices.MinFunc(names, func(a, b string) int {
 			return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 		})
 	}
-	e.Country, e.Wikidata = only(countries), only(qids)
-	e.Aliases = append(e.Aliases, names...)
+	e.Aliases = slices.Concat(aliases, names)
 	slices.Sort(e.Aliases)
 	e.Aliases = slices.DeleteFunc(slices.Compact(e.Aliases), func(s string) bool { return s == e.Name })
 	if len(e.Aliases) == 0 {
 		e.Aliases = nil
 	}
-	return e, e.ID != "" && len(types) > 0
+	return e
 }
 
 // bestType settles what the ID itself leaves open.

@@ -20,7 +20,7 @@ func Quads(rec schema.Record) []quad.Quad {
 		b.entity(e)
 	}
 	for _, n := range nodes(rec) {
-		b.assertion(n, rec.Doc.ID)
+		b.assertion(n, rec.Doc.ID, false)
 	}
 	return b.quads
 }
@@ -100,6 +100,7 @@ func (b *builder) document(rec schema.Record) {
 	b.text(s, Byline, d.Byline, s)
 	b.text(s, Published, d.Published, s)
 	b.text(s, Language, d.Language, s)
+	b.text(s, Sketch, d.Sketch, s)
 	for _, e := range rec.Entities {
 		b.add(s, Mentions, EntityIRI(e.ID), s)
 	}
@@ -116,10 +117,10 @@ func (b *builder) entity(e schema.Entity) {
 	}
 }
 
-func (b *builder) assertion(a node, docID string) {
+func (b *builder) assertion(a node, docID string, rejected bool) {
 	s, art := a.iri, ArticleIRI(docID)
 	subject, relation, object := EntityIRI(a.Subject), RelationIRI(a.Predicate), EntityIRI(a.Object)
-	if Plain(a.Assertion) {
+	if Plain(a.Assertion) && !rejected {
 		b.add(subject, relation, object, art)
 	}
 	b.add(s, Type, ClassAssertion, art)

@@ -1,0 +1,90 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/entente-kg/entente/graph/model"
+	"github.com/entente-kg/entente/schema"
+)
+
+// Decide takes decisions over, as Decisions gave them: all of them or, with an
+// error, none. One that is taken already changes nothing, and one on the same
+// thing takes its place. What they are about need not be in the store, or not yet.
+func (s *Store) Decide(ctx context.Context, decided ...Decision) error {
+	return s.decide(ctx, "decide in", func(d *draft) error {
+		for _, x := range decided {
+			if err := d.take(x); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (d *draft) take(x Decision) error {
+	switch {
+	case x.Kind == "merge" && x.Entity != "" && x.Is != "":
+		return d.takeMerge(model.Clean(x.Entity), model.Clean(x.Is))
+	case x.Kind == "review" && x.Article != "" && x.Assertion != "" && (x.Review == "" || x.Review == schema.Accepted || x.Review == schema.Rejected):
+		return d.takeReview(x)
+	}
+	return fmt.Errorf("%w: %+v", ErrDecision, x)
+}
+
+func (d *draft) takeMerge(id, into string) error {
+	who, err := readIdentity(d)
+	if err != nil {
+		return err
+	}
+	now, merged := who.into[id]
+	if merged && now == into {
+		return nil
+	}
+	if delete(who.into, id); who.root(into) == id {
+		return fmt.Errorf("%w: %s is %s", ErrMerged, into, id)
+	}
+	if merged {
+		d.quad(mergeQuad(id, now), -1)
+	}
+	d.put(key(famMerge, id), []byte(into))
+	d.quad(mergeQuad(id, into), +1)
+	return nil
+}
+
+func (d *draft) takeReview(x Decision) error {
+	x.Article, x.Assertion = model.Clean(x.Article), model.Clean(x.Assertion)
+	k := remarkKey(keyOf(x.Article), x.Assertion)
+	var m remark
+	b, err := d.get(k)
+	if err == nil && b != nil {
+		m, err = unpackRemark(b)
+	}
+	if err != nil {
+		return err
+	}
+	set := func(m *remark) { m.Review, m.note = x.Review, model.Clean(x.Note) }
+	art, err := load(d, keyOf(x.Article))
+	if err != nil {
+		return err
+	}
+	if art != nil {
+		for _, a := range art.kept {
+			if a.ID == x.Assertion {
+				return d.setRemark(art, a, k, m, set, &schema.Statement{})
+			}
+		}
+	}
+	before := m.quads()
+	m.doc, m.iri = x.Article, x.Node
+	if m.iri == "" {
+		m.iri = string(model.NodeIRI(x.Assertion))
+	}
+	if set(&m); m.Review == "" && m.note == "" {
+		d.del(k)
+	} else {
+		d.put(k, m.pack())
+	}
+	d.turn(before, m.quads())
+	return nil
+}
