@@ -58,11 +58,14 @@ func answers(path string) (said string, faults []string, err error) {
 	say(found)
 	decided, decidedErr := s.Decisions(ctx)
 	say(decided)
+	limits := Limits{Rows: 5000}
+	walked := s.Gizmo(ctx, `g.V().Tag("from").Out().All()`, limits, func(row map[string]any) error { say(row); return nil })
+	objects := s.GraphQL(ctx, `{it {id status: <ns:status> from: <ns:subject> {id}}}`, limits, func(row map[string]any) error { say(row); return nil })
 	stats, statsErr := s.Stats(ctx)
 	stats.Path = ""
 	say(stats)
 	_, checkErr := s.Check(ctx, func(what string) { faults = append(faults, what) }, nil)
-	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, statsErr, checkErr)
+	return b.String(), faults, errors.Join(statements, documents, entities, edgesErr, findErr, decidedErr, walked, objects, statsErr, checkErr)
 }
 
 func TestFlippedByteIsToldOrChangesNothing(t *testing.T) {

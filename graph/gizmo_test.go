@@ -34,7 +34,8 @@ func TestGizmoFollowsEdgesAndAssertions(t *testing.T) {
 			`g.V("country/ARM|country/TUR").In(ns("pair")).Out(ns("date")).All()`: {{"id": "2020"}, {"id": "2020-09/2020-11"}},
 			`g.Emit({n: 1, list: [1, "two", null]})`:                              {{"n": int64(1), "list": []any{int64(1), "two", nil}}},
 			`g.Emit("word")`:                                                      {{"value": "word"}},
-			`var x = 1`:                                                           nil,
+			`g.Emit(g.V(entity("country/AZE")).Out(rel("attacked")).Count())`:     {{"value": int64(0)}},
+			`var x = 1`: nil,
 		} {
 			rows, err := gizmoRows(t, s, ctx, script, 0)
 			assert.NilError(t, err, script)

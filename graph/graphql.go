@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	csql "github.com/cayleygraph/cayley/graph/sql"
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/quad"
 
@@ -19,15 +20,22 @@ import (
 // of its outermost fields, as {"field": object}. MODEL.md shows the language.
 //
 // <entity:country/TUR>, <article:wire-1>, <rel:ally> and <ns:speaker> stand for
-// the IRIs of MODEL.md.
+// the IRIs of MODEL.md. A PostgreSQL store answers ErrNoGraphQL.
 func (s *Store) GraphQL(ctx context.Context, query string, l Limits, fn func(row map[string]any) error) error {
 	return s.ask(ctx, query, l, fn, func(ctx context.Context, qs cayley.QuadStore, give func(map[string]any) bool) error {
+		if _, ok := qs.(*csql.QuadStore); ok {
+			return ErrNoGraphQL
+		}
 		if err := runGraphQL(ctx, qs, query, l.Rows, give); err != nil {
 			return fmt.Errorf("graphql: %w", err)
 		}
 		return nil
 	})
 }
+
+// ErrNoGraphQL is for a store over SQL. There, Cayley's GraphQL has forgotten which object
+// it is at when it comes to what is nested in it, and panics.
+var ErrNoGraphQL = errors.New("GraphQL is for stores in a file or in memory; ask in Gizmo")
 
 func runGraphQL(ctx context.Context, qs cayley.QuadStore, query string, limit int, give func(row map[string]any) bool) error {
 	text, names, err := prepareGraphQL(query, limit)
