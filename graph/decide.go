@@ -10,7 +10,8 @@ import (
 
 // Decide takes decisions over, as Decisions gave them: all of them or, with an
 // error, none. One that is taken already changes nothing, and one on the same
-// thing takes its place. What they are about need not be in the store, or not yet.
+// thing takes its place, but for a split, which has to be taken back first. What they
+// are about need not be in the store, or not yet.
 func (s *Store) Decide(ctx context.Context, decided ...Decision) error {
 	return s.decide(ctx, "decide in", func(d *draft) error {
 		for _, x := range decided {
@@ -26,6 +27,8 @@ func (d *draft) take(x Decision) error {
 	switch {
 	case x.Kind == "merge" && x.Entity != "" && x.Is != "":
 		return d.takeMerge(model.Clean(x.Entity), model.Clean(x.Is))
+	case x.Kind == "split" && x.Entity != "" && x.Is != "" && x.Article != "":
+		return d.takeSplit(model.Clean(x.Entity), model.Clean(x.Is), model.Clean(x.Article), x.As)
 	case x.Kind == "review" && x.Article != "" && x.Assertion != "" && (x.Review == "" || x.Review == schema.Accepted || x.Review == schema.Rejected):
 		return d.takeReview(x)
 	}
@@ -50,6 +53,15 @@ func (d *draft) takeMerge(id, into string) error {
 	d.put(key(famMerge, id), []byte(into))
 	d.quad(mergeQuad(id, into), +1)
 	return nil
+}
+
+func (d *draft) takeSplit(id, is, doc string, as *schema.Entity) error {
+	var e schema.Entity
+	if as != nil {
+		e = *as
+	}
+	e.ID = is
+	return d.splitOff(id, e, doc)
 }
 
 func (d *draft) takeReview(x Decision) error {

@@ -29,9 +29,11 @@ func TestDecisionsAreTakenOverWholeWhicheverComesFirst(t *testing.T) {
 		}
 		_, err := s.Note(ctx, "m-10", "He means himself.")
 		assert.NilError(t, err)
+		other := schema.Entity{ID: "country/TUR-2", Name: "Another Turkey", Type: schema.Country, Aliases: []string{"Turkey"}}
+		assert.NilError(t, s.SplitOff(ctx, "country/TUR", other, "f-2", "a-1"))
 		decided, err := s.Decisions(ctx)
 		assert.NilError(t, err)
-		assert.Equal(t, len(decided), 4)
+		assert.Equal(t, len(decided), 6)
 
 		for _, early := range []bool{false, true} {
 			fresh := openAt(t, "memory", "")
@@ -66,7 +68,7 @@ func TestDecisionTakesThePlaceOfAnotherOne(t *testing.T) {
 
 		before := dump(t, s)
 		assert.ErrorIs(t, s.Decide(ctx, Decision{Kind: "merge", Entity: "person/bashar", Is: "person/al-asad"}), ErrMerged)
-		for _, bad := range []Decision{{}, {Kind: "merge", Entity: "a"}, {Kind: "review", Article: "m-1", Assertion: "x", Review: "doubted"}, {Kind: "promote"}} {
+		for _, bad := range []Decision{{}, {Kind: "merge", Entity: "a"}, {Kind: "split", Entity: "a", Is: "b"}, {Kind: "review", Article: "m-1", Assertion: "x", Review: "doubted"}, {Kind: "promote"}} {
 			assert.ErrorIs(t, s.Decide(ctx, merge, bad), ErrDecision)
 		}
 		assert.DeepEqual(t, dump(t, s), before)

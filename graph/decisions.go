@@ -27,15 +27,15 @@ var (
 // Decision is one thing that an analyst decided. Decisions are kept apart from
 // what articles say: they outlive a new reading of the article and a rebuild.
 type Decision struct {
-	Kind      string        `json:"decision"`            // merge, split, or review
-	Entity    string        `json:"entity,omitempty"`    // merge, split: who is meant
-	Is        string        `json:"is,omitempty"`        // merge, split: who that is
-	Name      string        `json:"name,omitempty"`      // split: what that one is called
-	Article   string        `json:"article,omitempty"`   // split, review: where
-	Assertion string        `json:"assertion,omitempty"` // review: its ID
-	Node      string        `json:"node,omitempty"`      // review: its name in quads, where that does not follow from its ID
-	Review    schema.Review `json:"review,omitempty"`
-	Note      string        `json:"note,omitempty"`
+	Kind      string         `json:"decision"`            // merge, split, or review
+	Entity    string         `json:"entity,omitempty"`    // merge, split: who is meant
+	Is        string         `json:"is,omitempty"`        // merge, split: who that is
+	As        *schema.Entity `json:"as,omitempty"`        // split: what that one is
+	Article   string         `json:"article,omitempty"`   // split, review: where
+	Assertion string         `json:"assertion,omitempty"` // review: its ID
+	Node      string         `json:"node,omitempty"`      // review: its name in quads, where that does not follow from its ID
+	Review    schema.Review  `json:"review,omitempty"`
+	Note      string         `json:"note,omitempty"`
 }
 
 // remark is what an analyst made of one assertion.
@@ -265,8 +265,12 @@ func decisions(r rows) (out []Decision, err error) {
 			return false, err
 		}
 		facts, err := unpackFacts(b)
-		out = append(out, Decision{Kind: "split", Entity: textIn(k, 1), Is: as, Name: model.EntityOf(as, facts).Name, Article: doc})
-		return true, err
+		if err != nil {
+			return false, err
+		}
+		e := model.EntityOf(as, facts)
+		out = append(out, Decision{Kind: "split", Entity: textIn(k, 1), Is: as, As: &e, Article: doc})
+		return true, nil
 	})
 	if err != nil {
 		return nil, err

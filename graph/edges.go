@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/entente-kg/entente/schema"
 )
@@ -121,7 +122,7 @@ func (t *edgeTally) add(art artKey, st schema.Statement) {
 }
 
 func (t *edgeTally) sorted() ([]Edge, error) {
-	out := make([]Edge, 0, len(t.edges))
+	found := make([]*Edge, 0, len(t.edges))
 	for _, e := range t.edges {
 		slices.Sort(e.arts)
 		e.arts = slices.Compact(e.arts)
@@ -130,11 +131,16 @@ func (t *edgeTally) sorted() ([]Edge, error) {
 		if e.Independent, err = t.told.count(e.arts); err != nil {
 			return nil, err
 		}
-		out = append(out, e.Edge)
+		found = append(found, &e.Edge)
 	}
-	slices.SortFunc(out, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Object, b.Object), cmp.Compare(a.Status, b.Status))
+	slices.SortFunc(found, func(a, b *Edge) int {
+		return cmp.Or(strings.Compare(a.Subject, b.Subject), strings.Compare(a.Relation, b.Relation), strings.Compare(a.Object, b.Object),
+			strings.Compare(string(a.Status), string(b.Status)))
 	})
+	out := make([]Edge, len(found))
+	for i, e := range found {
+		out[i] = *e
+	}
 	return out, nil
 }
 
@@ -154,6 +160,10 @@ func tallyBriefs(r rows, f schema.Filter, t *edgeTally) error {
 		docs[keyOf(id)] = true
 	}
 	ends := endsOf(f)
+	among := map[string]bool{}
+	for _, e := range ends {
+		among[e.first] = true
+	}
 	seen := map[spot]bool{}
 	laid := who.filter(f)
 	laid.Docs, laid.Rejected = nil, true
@@ -161,7 +171,7 @@ func tallyBriefs(r rows, f schema.Filter, t *edgeTally) error {
 		if len(docs) > 0 && !docs[at.art] || rejected[at] && !f.Rejected {
 			return
 		}
-		if len(ends) > 1 || !who.none() { // an assertion is found from either end
+		if !who.none() || among[st.Subject] && among[st.Object] { // it is found from either end
 			if seen[at] {
 				return
 			}

@@ -352,8 +352,8 @@ func TestNamesakeIsSplitOffInSomeArticles(t *testing.T) {
 		decided, err := s.Decisions(ctx)
 		assert.NilError(t, err)
 		assert.DeepEqual(t, decided, []Decision{
-			{Kind: "split", Entity: "person/john-smith", Is: other.ID, Name: other.Name, Article: "n-1"},
-			{Kind: "split", Entity: "person/john-smith", Is: other.ID, Name: other.Name, Article: "n-2"}})
+			{Kind: "split", Entity: "person/john-smith", Is: other.ID, As: &other, Article: "n-1"},
+			{Kind: "split", Entity: "person/john-smith", Is: other.ID, As: &other, Article: "n-2"}})
 
 		// An article comes to speak of the ID that the analyst took, and is taken back.
 		add(t, s, says("n-3", "2021-05-03", "person/john-smith-2 criticized country/TUR asserted"))

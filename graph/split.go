@@ -22,42 +22,62 @@ func (s *Store) SplitOff(ctx context.Context, id string, as schema.Entity, docID
 		if err := known(d, id); err != nil {
 			return err
 		}
-		who, err := readIdentity(d)
-		if err != nil {
+		if err := d.untaken(id, as.ID); err != nil {
 			return err
 		}
-		from := who.splitFrom(as.ID)
-		if from != "" && from != id {
-			return fmt.Errorf("%w: %s was split off %s", ErrTaken, as.ID, from)
-		} else if from == "" {
-			if err := known(d, as.ID); err == nil {
-				return fmt.Errorf("%w: articles speak of %s", ErrTaken, as.ID)
-			} else if !errors.Is(err, ErrNoEntity) {
-				return err
-			}
-		}
 		for _, doc := range docIDs {
-			art := keyOf(doc)
-			if b, err := d.get(in(key(famUse, id), art)); err != nil {
+			if b, err := d.get(in(key(famUse, id), keyOf(doc))); err != nil {
 				return err
 			} else if b == nil {
 				return fmt.Errorf("%w that speaks of %s: %q", ErrNoDocument, id, doc)
 			}
-			if now, ok := who.there[id][art]; ok && now != as.ID {
-				return fmt.Errorf("%w: %s is %s in %q", ErrMerged, id, now, doc)
-			} else if ok {
-				continue
-			}
-			r := splitRow(id, as.ID, doc)
-			d.put(r.key, r.value)
-			for i, q := range splitQuads(id, as.ID, doc) {
-				if i > 0 || from == "" { // the first is of all articles
-					d.setQuad(q, +1)
-				}
+			if err := d.splitOff(id, as, doc); err != nil {
+				return err
 			}
 		}
-		return d.name(as.ID, model.Facts(as))
+		return nil
 	})
+}
+
+// untaken tells whether an ID is free for who is split off an entity.
+func (d *draft) untaken(id, as string) error {
+	who, err := readIdentity(d)
+	if err != nil || who.splitFrom(as) == id {
+		return err
+	}
+	err = known(d, as)
+	if errors.Is(err, ErrNoEntity) {
+		return nil
+	} else if err == nil && who.splitFrom(as) == "" {
+		err = fmt.Errorf("%w: articles speak of %s", ErrTaken, as)
+	}
+	return err // splitOff refuses the other
+}
+
+// splitOff has an article speak of a namesake, which may be known from other articles.
+func (d *draft) splitOff(id string, as schema.Entity, doc string) error {
+	who, err := readIdentity(d)
+	if err != nil {
+		return err
+	}
+	from := who.splitFrom(as.ID)
+	if from != "" && from != id {
+		return fmt.Errorf("%w: %s was split off %s", ErrTaken, as.ID, from)
+	}
+	now, ok := who.there[id][keyOf(doc)]
+	if ok && now != as.ID {
+		return fmt.Errorf("%w: %s is %s in %q", ErrMerged, id, now, doc)
+	}
+	if !ok {
+		r := splitRow(id, as.ID, doc)
+		d.put(r.key, r.value)
+		for i, q := range splitQuads(id, as.ID, doc) {
+			if i > 0 || from == "" { // the first is of all articles
+				d.setQuad(q, +1)
+			}
+		}
+	}
+	return d.name(as.ID, model.Facts(as))
 }
 
 // Rejoin undoes every SplitOff that made the entity.
