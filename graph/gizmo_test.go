@@ -115,5 +115,13 @@ func TestQueriesOfTheDocumentationAnswer(t *testing.T) {
 			assert.NilError(t, err)
 			assert.Equal(t, len(rows), 1, q[1])
 		}
+		if s.opts.Backend == "postgres" {
+			return
+		}
+		inGraphQL := regexp.MustCompile("(?s)```graphql\n(.*?)```").FindStringSubmatch(string(text))
+		rows, err := graphQLRows(s, ctx, inGraphQL[1], 0)
+		assert.NilError(t, err)
+		assert.DeepEqual(t, rows, []map[string]any{{"denied": map[string]any{"who": map[string]any{"name": "The FRO"},
+			"evidence": "Sentence 2 of m-1: country/FRO criticized country/ISL denied."}}})
 	})
 }

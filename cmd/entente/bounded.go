@@ -35,14 +35,15 @@ func runBounded(ctx context.Context, o queryOptions) error {
 	defer cancel()
 	said := &head{most: 64 << 10}
 	cmd := exec.CommandContext(limited, exe)
-	cmd.Args = []string{"entente", "query", "--store", o.store, "--timeout", o.timeout.String(),
+	cmd.Args = []string{"entente", "query", "--timeout", o.timeout.String(),
 		"--limit", strconv.Itoa(o.limit), "--memory", o.memory.String()}
 	if o.graphql != "" {
 		cmd.Args = append(cmd.Args, "--graphql="+o.graphql)
 	} else {
 		cmd.Args = append(cmd.Args, "--gizmo="+o.gizmo)
 	}
-	cmd.Env = append(os.Environ(), boundedProcess+"=1", "GOTRACEBACK=none")
+	// Everybody on the machine sees a process's arguments, and a store's URL may have a password.
+	cmd.Env = append(os.Environ(), boundedProcess+"=1", "ENTENTE_STORE="+o.store, "GOTRACEBACK=none")
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = o.env.stdout, said, overtime
 	switch err := cmd.Run(); {
 	case err == nil || ctx.Err() != nil:
