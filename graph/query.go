@@ -107,10 +107,12 @@ func watch(ctx context.Context, most int64, cancel context.CancelCauseFunc) {
 			continue
 		}
 		runtime.GC()
-		if heapBytes("/gc/heap/live:bytes")-before > most {
+		live := heapBytes("/gc/heap/live:bytes")
+		if live-before > most {
 			cancel(ErrMemory)
 			return
 		}
+		before = min(before, live) // what an earlier query left may have gone
 	}
 }
 
