@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/graph/proto"
+	bolt "go.etcd.io/bbolt"
 	"gotest.tools/v3/assert"
 
 	"github.com/entente-kg/entente/schema"
@@ -150,6 +153,30 @@ func TestQueryOfAFileThatWasCutIsAnError(t *testing.T) {
 	assert.Assert(t, asked > 0 && asked < 1000, asked)
 	_, err = graphQLRows(s, ctx, `{it {id}}`, 1)
 	assert.ErrorIs(t, err, ErrDamaged)
+}
+
+// Cayley only logs it, and answers as if there were no such value.
+func TestValueThatCannotBeReadIsAnError(t *testing.T) {
+	s := openAt(t, "bolt", filepath.Join(t.TempDir(), "s"))
+	add(t, s, first)
+	assert.NilError(t, s.back.(*durable).db.Update(func(tx *bolt.Tx) error {
+		log := tx.Bucket(logBucket)
+		return log.ForEach(func(k, v []byte) error {
+			if !bytes.Contains(v, []byte("id/country/AZE")) {
+				return nil
+			}
+			var p proto.Primitive
+			assert.NilError(t, p.Unmarshal(v))
+			p.Value = []byte{0xff}
+			broken, err := p.Marshal()
+			assert.NilError(t, err)
+			return log.Put(bytes.Clone(k), broken)
+		})
+	}))
+	_, err := gizmoRows(t, s, ctx, `g.V(entity("country/TUR")).Both(rel("ally")).All()`, 0)
+	assert.ErrorIs(t, err, errLost)
+	_, err = gizmoRows(t, s, ctx, `g.V(entity("country/ARM")).Out().All()`, 0)
+	assert.NilError(t, err)
 }
 
 func FuzzGizmo(f *testing.F) {
