@@ -130,12 +130,30 @@ func check(rec schema.Record) (faults []error) {
 	for _, fault := range rec.Check(nil) {
 		faults = append(faults, fmt.Errorf("document %s: %s", rec.Doc.ID, fault))
 	}
+	long := func(what, s string) {
+		if n := len(model.Clean(s)); n > longest {
+			faults = append(faults, fmt.Errorf("document %.100s: %s of %d bytes, where %d are the most", rec.Doc.ID, what, n, longest))
+		}
+	}
+	long("date", rec.Doc.Published)
+	entities := map[string]bool{}
+	for i, e := range rec.Entities {
+		id := model.Clean(e.ID)
+		long(fmt.Sprintf("entity %d: an ID", i), e.ID)
+		if entities[id] && id != e.ID {
+			faults = append(faults, fmt.Errorf("document %s: entity %d: id %q given twice", rec.Doc.ID, i, id))
+		}
+		entities[id] = true
+	}
 	seen := map[string]schema.Assertion{}
 	for i, a := range rec.Assertions {
-		if b, ok := seen[a.ID]; ok && a != b {
-			faults = append(faults, fmt.Errorf("document %s: assertion %d: id %q given twice", rec.Doc.ID, i, a.ID))
+		id := model.Clean(a.ID)
+		if b, ok := seen[id]; ok && a != b {
+			faults = append(faults, fmt.Errorf("document %s: assertion %d: id %q given twice", rec.Doc.ID, i, id))
 		}
-		seen[a.ID] = a
+		seen[id] = a
+		long(fmt.Sprintf("assertion %d: an ID", i), a.ID)
+		long(fmt.Sprintf("assertion %d: a predicate", i), a.Predicate)
 		if a.ID == "" || a.Predicate == "" {
 			faults = append(faults, fmt.Errorf("document %s: assertion %d: no id or no predicate", rec.Doc.ID, i))
 		}

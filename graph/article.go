@@ -77,7 +77,7 @@ func (d *draft) replace(before, after *said) error {
 	if err != nil {
 		return err
 	}
-	rejected := func(assertion string) bool { return marks[assertion].Review == schema.Rejected }
+	rejected := rejectedIn(marks)
 	if before != nil {
 		d.turn(model.Stored(before.record(before.kept), rejected), nil)
 		for _, r := range before.indexRows() {

@@ -178,7 +178,7 @@ func (b *build) add(rec schema.Record) error {
 	}
 	b.digests[art] = a.digest
 	s := &said{a, kept}
-	quads := model.Stored(s.record(kept), func(id string) bool { return b.marks[art][id].Review == schema.Rejected })
+	quads := model.Stored(s.record(kept), rejectedIn(b.marks[art]))
 	put := append(s.indexRows(), row{ofArticle(famArticle, art), a.pack()})
 	if err := b.bulk.add(quads, put); err != nil {
 		return err

@@ -163,7 +163,7 @@ func (c *checker) article(r row, union map[string]map[string]bool) error {
 	if err != nil {
 		c.fault("%s: %v", name, err)
 	}
-	want := model.Stored(s.record(s.kept), func(id string) bool { return marks[id].Review == schema.Rejected })
+	want := model.Stored(s.record(s.kept), rejectedIn(marks))
 	return c.labelled(name, model.ArticleIRI(s.doc.ID), want)
 }
 

@@ -24,13 +24,19 @@ func (s *Store) Decide(ctx context.Context, decided ...Decision) error {
 }
 
 func (d *draft) take(x Decision) error {
+	if max(len(model.Clean(x.Entity)), len(model.Clean(x.Is)), len(model.Clean(x.Assertion))) > longest {
+		return fmt.Errorf("%w: an ID of more than %d bytes", ErrDecision, longest)
+	}
 	switch {
 	case x.Kind == "merge" && x.Entity != "" && x.Is != "":
 		return d.takeMerge(model.Clean(x.Entity), model.Clean(x.Is))
-	case x.Kind == "split" && x.Entity != "" && x.Is != "" && x.Article != "":
+	case x.Kind == "split" && x.Entity != "" && x.Is != "" && x.Entity != x.Is && x.Article != "":
 		return d.takeSplit(model.Clean(x.Entity), model.Clean(x.Is), model.Clean(x.Article), x.As)
 	case x.Kind == "review" && x.Article != "" && x.Assertion != "" && (x.Review == "" || x.Review == schema.Accepted || x.Review == schema.Rejected):
-		return d.takeReview(x)
+		x.Article, x.Assertion = model.Clean(x.Article), model.Clean(x.Assertion)
+		if n := x.node(); n == model.NodeIRI(x.Assertion) || n == model.NodeIn(x.Article, x.Assertion) {
+			return d.takeReview(x)
+		}
 	}
 	return fmt.Errorf("%w: %+v", ErrDecision, x)
 }
@@ -65,7 +71,6 @@ func (d *draft) takeSplit(id, is, doc string, as *schema.Entity) error {
 }
 
 func (d *draft) takeReview(x Decision) error {
-	x.Article, x.Assertion = model.Clean(x.Article), model.Clean(x.Assertion)
 	k := remarkKey(keyOf(x.Article), x.Assertion)
 	var m remark
 	b, err := d.get(k)
@@ -88,10 +93,7 @@ func (d *draft) takeReview(x Decision) error {
 		}
 	}
 	before := m.quads()
-	m.doc, m.iri = x.Article, x.Node
-	if m.iri == "" {
-		m.iri = string(model.NodeIRI(x.Assertion))
-	}
+	m.doc, m.iri = x.Article, string(x.node())
 	if set(&m); m.Review == "" && m.note == "" {
 		d.del(k)
 	} else {

@@ -68,7 +68,8 @@ func TestDecisionTakesThePlaceOfAnotherOne(t *testing.T) {
 
 		before := dump(t, s)
 		assert.ErrorIs(t, s.Decide(ctx, Decision{Kind: "merge", Entity: "person/bashar", Is: "person/al-asad"}), ErrMerged)
-		for _, bad := range []Decision{{}, {Kind: "merge", Entity: "a"}, {Kind: "split", Entity: "a", Is: "b"}, {Kind: "review", Article: "m-1", Assertion: "x", Review: "doubted"}, {Kind: "promote"}} {
+		for _, bad := range []Decision{{}, {Kind: "merge", Entity: "a"}, {Kind: "split", Entity: "a", Is: "b"}, {Kind: "review", Article: "m-1", Assertion: "x", Review: "doubted"}, {Kind: "promote"},
+			{Kind: "split", Entity: "person/bashar", Is: "person/bashar", Article: "m-1"}, {Kind: "review", Article: "m-1", Assertion: "x", Node: "y", Review: schema.Accepted}} {
 			assert.ErrorIs(t, s.Decide(ctx, merge, bad), ErrDecision)
 		}
 		assert.DeepEqual(t, dump(t, s), before)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -36,6 +35,14 @@ type Decision struct {
 	Node      string         `json:"node,omitempty"`      // review: its name in quads, where that does not follow from its ID
 	Review    schema.Review  `json:"review,omitempty"`
 	Note      string         `json:"note,omitempty"`
+}
+
+// node names the assertion of a review in quads.
+func (x Decision) node() quad.IRI {
+	if x.Node != "" {
+		return quad.IRI(x.Node)
+	}
+	return model.NodeIRI(x.Assertion)
 }
 
 // remark is what an analyst made of one assertion.
@@ -92,6 +99,10 @@ func remarks(r rows, art artKey) (map[string]remark, error) {
 		return true, err
 	})
 	return out, err
+}
+
+func rejectedIn(marks map[string]remark) func(assertion string) bool {
+	return func(id string) bool { return marks[id].Review == schema.Rejected }
 }
 
 // decide makes one change to a store.
@@ -218,9 +229,8 @@ func (d *draft) setRemark(art *said, a schema.Assertion, k []byte, m remark, set
 	if err != nil {
 		return err
 	}
-	rejected := func(id string) bool { return marks[id].Review == schema.Rejected }
 	rec := art.record(art.kept)
-	before := append(m.quads(), model.Stored(rec, rejected)...)
+	before := append(m.quads(), model.Stored(rec, rejectedIn(marks))...)
 	set(&m)
 	m.doc, m.iri = art.doc.ID, string(model.AssertionIRI(art.doc.ID, a))
 	if marks == nil {
@@ -232,7 +242,7 @@ func (d *draft) setRemark(art *said, a schema.Assertion, k []byte, m remark, set
 	} else {
 		d.put(k, m.pack())
 	}
-	d.turn(before, append(m.quads(), model.Stored(rec, rejected)...))
+	d.turn(before, append(m.quads(), model.Stored(rec, rejectedIn(marks))...))
 	st.Review, st.Note = m.Review, m.note
 	return nil
 }
@@ -254,7 +264,6 @@ func decisions(r rows) (out []Decision, err error) {
 	if err != nil {
 		return nil, err
 	}
-	first := len(out)
 	err = r.scan([]byte{famSplit}, nil, func(k, v []byte) (bool, error) {
 		as, doc, err := unpackSplit(v)
 		if err != nil {
@@ -280,10 +289,18 @@ func decisions(r rows) (out []Decision, err error) {
 		out = append(out, m.decision(textIn(k, 1+artKeyLen)))
 		return true, err
 	})
-	slices.SortFunc(out[first:], func(a, b Decision) int {
-		return cmp.Or(-strings.Compare(a.Kind, b.Kind), strings.Compare(a.Is, b.Is), strings.Compare(a.Article, b.Article), strings.Compare(a.Assertion, b.Assertion))
-	})
+	slices.SortFunc(out, compareDecisions)
 	return out, err
+}
+
+// compareDecisions puts merges first, then splits, then reviews.
+func compareDecisions(a, b Decision) int {
+	if a.Kind == "merge" && b.Kind == "merge" {
+		return cmp.Compare(a.Entity, b.Entity)
+	}
+	kinds := []string{"merge", "split", "review"}
+	return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+		cmp.Compare(a.Is, b.Is), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Assertion, b.Assertion))
 }
 
 // takeDecision puts a row of decisions, and the quads that hang on it, where neither is yet.

@@ -52,6 +52,10 @@ func key(family byte, texts ...string) []byte {
 	return k
 }
 
+// longest is how many bytes a text in a key may have: PostgreSQL's index takes keys
+// of some 2,700, and the key of a pair has two texts.
+const longest = 1000
+
 // in ends a key with an article.
 func in(k []byte, art artKey) []byte { return append(k, art...) }
 

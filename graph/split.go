@@ -19,6 +19,9 @@ var ErrTaken = errors.New("the ID is taken")
 // off the same entity before. Rejoin undoes it.
 func (s *Store) SplitOff(ctx context.Context, id string, as schema.Entity, docIDs ...string) error {
 	return s.decide(ctx, "split in", func(d *draft) error {
+		if as.ID = model.Clean(as.ID); len(as.ID) > longest {
+			return fmt.Errorf("%w: an ID of more than %d bytes", ErrDecision, longest)
+		}
 		if err := known(d, id); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -337,4 +338,49 @@ func TestClosedStoreSaysSo(t *testing.T) {
 func TestUnknownBackendNamesTheKnownOnes(t *testing.T) {
 	_, err := Open(ctx, Options{Backend: "papyrus"})
 	assert.ErrorContains(t, err, `unknown backend "papyrus", want one of ["bolt" "memory" "postgres"]`)
+}
+
+// A key holds only so much, and of two IDs that are stored as one, one would be lost.
+func TestRecordWithIDsThatCannotBeKeptIsRefused(t *testing.T) {
+	id := func(n int) string {
+		rng := rand.New(rand.NewPCG(1, uint64(n))) // what cannot be compressed
+		b := []byte("person/")
+		for len(b) < n {
+			b = append(b, "abcdefghijklmnopqrstuvwxyz0123456789"[rng.IntN(36)])
+		}
+		return string(b)
+	}
+	long := says("long", "2021-01-01", id(longest)+" criticized "+id(longest-1)+" asserted")
+	long.Assertions[0].ID, long.Assertions[0].Predicate = id(longest), id(longest)
+	long.Entities[0].Aliases = []string{strings.Repeat("Long Name ", 5000)}
+	eachBackend(t, func(t *testing.T, s *Store) {
+		add(t, s, long)
+		found, err := s.Find(ctx, long.Entities[0].Aliases[0])
+		assert.NilError(t, err)
+		assert.Equal(t, len(found), 1)
+		sound(t, s)
+		before := dump(t, s)
+		for _, spoil := range []func(rec *schema.Record){
+			func(rec *schema.Record) { rec.Entities[1].ID, rec.Assertions[0].Object = id(longest+1), id(longest+1) },
+			func(rec *schema.Record) { rec.Assertions[0].ID = id(longest + 1) },
+			func(rec *schema.Record) { rec.Assertions[0].Predicate = id(longest + 1) },
+			func(rec *schema.Record) { rec.Doc.Published = id(longest + 1) },
+			func(rec *schema.Record) { rec.Assertions[0].ID = strings.Repeat("\x00", longest/3+1) },
+			func(rec *schema.Record) {
+				rec.Entities = append(rec.Entities, schema.Entity{ID: "person/\x00", Name: "A", Type: schema.Person}, schema.Entity{ID: "person/\xff", Name: "B", Type: schema.Person})
+			},
+			func(rec *schema.Record) {
+				rec.Assertions = append(rec.Assertions, rec.Assertions[0], rec.Assertions[0])
+				rec.Assertions[1].ID, rec.Assertions[2].ID, rec.Assertions[2].Status = "\x00", "\xff", schema.Denied
+			},
+		} {
+			rec := says("bad", "2021-01-01", "person/a criticized person/b asserted")
+			spoil(&rec)
+			_, err := s.Add(ctx, first, rec)
+			assert.ErrorIs(t, err, ErrRecord)
+		}
+		assert.ErrorIs(t, s.Decide(ctx, Decision{Kind: "merge", Entity: id(longest + 1), Is: "person/a"}), ErrDecision)
+		assert.ErrorIs(t, s.SplitOff(ctx, id(longest), schema.Entity{ID: id(longest + 1)}, "long"), ErrDecision)
+		assert.DeepEqual(t, dump(t, s), before)
+	})
 }

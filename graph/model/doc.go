@@ -2,6 +2,7 @@
 //
 //	schema.Record -> []quad.Quad -> N-Quads
 //	[]quad.Quad   -> documents, entities, statements
+//	N-Quads       -> schema.Record, and the quads of decisions
 //
 // A relation becomes a plain edge between two entities only where the text
 // asserts it in its own voice; every other status lives in its assertion's

@@ -24,7 +24,9 @@ func Facts(e schema.Entity) []string {
 	say("c", e.Country)
 	say("w", e.Wikidata)
 	for _, alias := range e.Aliases {
-		say("a", alias)
+		if Clean(alias) != Clean(e.Name) { // EntityOf would not give it back
+			say("a", alias)
+		}
 	}
 	slices.Sort(facts)
 	return slices.Compact(facts)
@@ -38,6 +40,20 @@ func FactQuad(id, fact string) quad.Quad {
 		q.Object = ClassIRI(schema.EntityType(fact[1:]))
 	}
 	return q
+}
+
+// Fact is the fact that a predicate and an object make, whatever their label.
+func Fact(predicate, object quad.Value) (fact string, ok bool) {
+	if t, ok := EntityTypeOf(object); ok && predicate == Type {
+		return "t" + string(t), true
+	}
+	value, isText := object.(quad.String)
+	for kind, p := range factKinds {
+		if p == predicate && isText && value != "" && kind != 't' {
+			return string(kind) + string(value), true
+		}
+	}
+	return "", false
 }
 
 // FactNames are the names among facts: the names and the aliases.

@@ -10,12 +10,17 @@ import (
 // letters are those that Unicode does not take apart into a letter and a mark.
 var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
+const longestName = 900 // bytes
+
 // Fold leaves of a name what people who type it agree on: no case, no accents,
-// no punctuation, no "the" before it.
+// no punctuation, no "the" before it, and of what is too long for a name the beginning.
 func Fold(name string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range letters.Replace(strings.ToLower(norm.NFKD.String(name))) {
+		if b.Len() > longestName {
+			break
+		}
 		switch {
 		case unicode.IsLetter(r), unicode.IsNumber(r):
 			if gap && b.Len() > 0 {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -47,8 +48,20 @@ func Stored(rec schema.Record, rejected func(assertionID string) bool) []quad.Qu
 	return b.quads
 }
 
+// Dumped is what a dump says of a record under the article's label: what a store
+// holds but for the ways in, and how the article itself describes its entities.
+func Dumped(rec schema.Record, rejected func(assertionID string) bool) ([]quad.Quad, error) {
+	quads := slices.DeleteFunc(Stored(rec, rejected), func(q quad.Quad) bool { return q.Predicate == Pair || q.Predicate == Month })
+	if len(rec.Entities) == 0 {
+		return quads, nil
+	}
+	own, err := describe(rec.Entities)
+	art := ArticleIRI(rec.Doc.ID)
+	return append(quads, quad.Quad{Subject: art, Predicate: Described, Object: own, Label: art}), err
+}
+
 // Kept lists the record's assertions as a store keeps them: each once, symmetric
-// ones the smaller ID first, in the order of the text.
+// ones the smaller ID first, in the order of the text, whatever order they came in.
 func Kept(rec schema.Record) []schema.Assertion {
 	var out []schema.Assertion
 	seen := map[string]bool{}
@@ -58,25 +71,32 @@ func Kept(rec schema.Record) []schema.Assertion {
 			out = append(out, n.Assertion)
 		}
 	}
-	slices.SortStableFunc(out, schema.CompareAssertions)
+	slices.SortFunc(out, func(a, b schema.Assertion) int {
+		return cmp.Or(schema.CompareAssertions(a, b), cmp.Compare(a.ID, b.ID))
+	})
 	return out
 }
 
-// Describe is the object of a Described quad.
-func Describe(entities []schema.Entity) (quad.String, error) {
+// describe makes the object of a Described quad.
+func describe(entities []schema.Entity) (quad.String, error) {
+	text, err := json.Marshal(clean(entities))
+	return quad.String(text), err
+}
+
+// clean makes entities as they are kept.
+func clean(entities []schema.Entity) []schema.Entity {
 	kept := make([]schema.Entity, len(entities))
 	for i, e := range entities {
 		kept[i] = EntityOf(Clean(e.ID), Facts(e))
 	}
-	text, err := json.Marshal(kept)
-	return quad.String(text), err
+	return kept
 }
 
-// ParseDescribed reads the object of a Described quad.
-func ParseDescribed(v quad.Value) ([]schema.Entity, error) {
+// parseDescribed reads the object of a Described quad.
+func parseDescribed(v quad.Value) ([]schema.Entity, error) {
 	var entities []schema.Entity
 	if err := json.Unmarshal([]byte(text(v)), &entities); err != nil {
 		return nil, fmt.Errorf("described entities: %w", err)
 	}
-	return entities, nil
+	return clean(entities), nil
 }

@@ -93,9 +93,14 @@ func ClassIRI(t schema.EntityType) quad.IRI {
 // not make may occur in many documents, so the document's name goes before it.
 func AssertionIRI(docID string, a schema.Assertion) quad.IRI {
 	if a.ID != schema.AssertionID(docID, a) && !(a.Symmetric && a.ID == schema.AssertionID(docID, Turned(a))) {
-		return quad.IRI(Assertions + escape(Clean(docID), false) + "/" + escape(Clean(a.ID), false))
+		return NodeIn(docID, a.ID)
 	}
 	return NodeIRI(a.ID)
+}
+
+// NodeIn names an assertion whose ID means something in its document alone.
+func NodeIn(docID, id string) quad.IRI {
+	return quad.IRI(Assertions + escape(Clean(docID), false) + "/" + escape(Clean(id), false))
 }
 
 // NodeIRI names an assertion whose ID schema.AssertionID made.
@@ -156,10 +161,22 @@ func EntityTypeOf(v quad.Value) (schema.EntityType, bool) {
 
 // AssertionID is the ID of the assertion that v names.
 func AssertionID(v quad.Value) (string, bool) {
-	iri, ok := v.(quad.IRI)
-	if !ok || !strings.HasPrefix(string(iri), Assertions) {
-		return "", false
+	_, id, ok := NodeOf(v)
+	return id, ok
+}
+
+// NodeOf reads the name of an assertion: its ID, and its document's where that is
+// a part of the name.
+func NodeOf(v quad.Value) (docID, assertionID string, ok bool) {
+	iri, _ := v.(quad.IRI)
+	name, ok := strings.CutPrefix(string(iri), Assertions)
+	if i := strings.LastIndexByte(name, '/'); ok && i >= 0 {
+		docID, ok = unescape(quad.IRI(name[:i]), "")
+		name = name[i+1:]
 	}
-	id, err := url.PathUnescape(string(iri[strings.LastIndexByte(string(iri), '/')+1:]))
-	return id, err == nil
+	if !ok {
+		return "", "", false
+	}
+	assertionID, ok = unescape(quad.IRI(name), "")
+	return docID, assertionID, ok
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -31,6 +32,7 @@ func WriteNQuads(w io.Writer, rec schema.Record) error {
 // datatypes to names that no other program knows, so this one spells them out.
 func WriteQuad(w io.Writer, q quad.Quad) error {
 	var b strings.Builder
+	b.Grow(400) // most lines are shorter
 	for i, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 		if v == nil && i == 3 {
 			continue
@@ -118,7 +120,14 @@ func dated(v quad.Value) quad.Value {
 
 func writeString(b *strings.Builder, s string) {
 	b.WriteByte('"')
-	for _, r := range Clean(s) {
+	s = Clean(s)
+	done := 0 // of s
+	for i, r := range s {
+		if r >= 0x20 && r < 0x7f && r != '"' && r != '\\' || r >= 0xa0 && r != '\u2028' && r != '\u2029' {
+			continue
+		}
+		b.WriteString(s[done:i])
+		done = i + utf8.RuneLen(r)
 		switch r {
 		case '"', '\\':
 			b.WriteByte('\\')
@@ -131,25 +140,25 @@ func writeString(b *strings.Builder, s string) {
 			b.WriteString(`\t`)
 		default:
 			// Line separators are legal here, but many readers split lines at them.
-			if r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
-				fmt.Fprintf(b, `\u%04X`, r)
-			} else {
-				b.WriteRune(r)
-			}
+			fmt.Fprintf(b, `\u%04X`, r)
 		}
 	}
+	b.WriteString(s[done:])
 	b.WriteByte('"')
 }
+
+// notInIRI is what no IRI may hold.
+const notInIRI = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f" +
+	"\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f <>\"{}|^`\\"
 
 // writeIRI percent-encodes what no IRI may hold. Our own IRIs hold none of it.
 func writeIRI(b *strings.Builder, iri string) {
 	b.WriteByte('<')
-	for _, r := range Clean(iri) {
-		if r <= 0x20 || strings.ContainsRune("<>\"{}|^`\\", r) {
-			fmt.Fprintf(b, "%%%02X", r)
-		} else {
-			b.WriteRune(r)
-		}
+	iri = Clean(iri)
+	for i := strings.IndexAny(iri, notInIRI); i >= 0; i = strings.IndexAny(iri, notInIRI) {
+		fmt.Fprintf(b, "%s%%%02X", iri[:i], iri[i])
+		iri = iri[i+1:]
 	}
+	b.WriteString(iri)
 	b.WriteByte('>')
 }
