@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,9 +59,12 @@ func answers(path string) (said string, faults []string, err error) {
 	say(found)
 	decided, decidedErr := s.Decisions(ctx)
 	say(decided)
-	limits := Limits{Rows: 5000}
-	walked := s.Gizmo(ctx, `g.V().Tag("from").Out().All()`, limits, func(row map[string]any) error { say(row); return nil })
-	objects := s.GraphQL(ctx, `{it {id status: <ns:status> from: <ns:subject> {id}}}`, limits, func(row map[string]any) error { say(row); return nil })
+	var walks []string // in no fixed order
+	walk := func(row map[string]any) error { walks = append(walks, fmt.Sprint(row)); return nil }
+	walked := s.Gizmo(ctx, `g.V().Tag("from").Out().All()`, Limits{}, walk)
+	objects := s.GraphQL(ctx, `{it {id status: <ns:status> from: <ns:subject> {id}}}`, Limits{}, walk)
+	slices.Sort(walks)
+	say(walks)
 	stats, statsErr := s.Stats(ctx)
 	stats.Path = ""
 	say(stats)
