@@ -44,7 +44,7 @@ func openBolt(o Options) (backend, error) {
 		return nil, err
 	}
 	if !exists {
-		if o.ReadOnly || o.mustExist {
+		if o.ReadOnly || o.MustExist {
 			return nil, ErrNoStore
 		}
 		if err := create(o.Path); err != nil {

@@ -78,7 +78,7 @@ func (s *server) open(ctx context.Context) error {
 	}
 	s.cockroach = m.cockroach
 	switch {
-	case !m.exists && (s.opts.ReadOnly || s.opts.mustExist):
+	case !m.exists && (s.opts.ReadOnly || s.opts.MustExist):
 		return ErrNoStore
 	case !m.exists:
 		if err := s.create(ctx); err != nil {

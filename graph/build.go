@@ -21,7 +21,7 @@ var ErrNoBuild = errors.New("only a store in a file can be built in one go; add 
 // is there already is fs.ErrExist. Of records of one document the last counts. A
 // record that add refuses with ErrRecord may be passed over.
 func Build(ctx context.Context, path string, feed func(add func(schema.Record) error) error) (Added, error) {
-	if isServer(path) {
+	if IsServer(path) {
 		return Added{}, fmt.Errorf("build postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
 	b, err := newBuild(ctx, path, nil)
@@ -60,10 +60,10 @@ type Rebuilt struct {
 // included. Nobody may write meanwhile, or read from before to after.
 // Progress is called after each document; it may be nil.
 func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, err error) {
-	if isServer(path) {
+	if IsServer(path) {
 		return done, fmt.Errorf("rebuild postgres store %s: %w", Redacted(path), ErrNoBuild)
 	}
-	s, err := Open(ctx, Options{Backend: "bolt", Path: path, mustExist: true})
+	s, err := Open(ctx, Options{Backend: "bolt", Path: path, MustExist: true})
 	if err != nil {
 		return done, err
 	}

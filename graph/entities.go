@@ -34,6 +34,15 @@ func entity(r rows, who identity, id string) (schema.Entity, bool, error) {
 	return model.EntityOf(root, facts), true, nil
 }
 
+// Described answers what an entity is by itself, whatever it was merged into.
+func (s *Store) Described(ctx context.Context, id string) (e schema.Entity, ok bool, err error) {
+	err = s.view(ctx, func(r rows) error {
+		e, ok, err = entity(r, identity{}, id)
+		return err
+	})
+	return e, ok, s.fault("read", err)
+}
+
 // factsOf gathers what is said of an entity and of all that were merged into it.
 // Of those only names count: what the entity is, it is itself.
 func factsOf(r rows, who identity, root string) (facts []string, err error) {

@@ -77,6 +77,10 @@ func TestMergedEntityAnswersUnderOneNameUntilItIsSplit(t *testing.T) {
 			assert.Equal(t, e.ID, "person/bashar")
 			assert.Assert(t, slices.Contains(e.Aliases, "The al-asad"))
 		}
+		e, ok, err := s.Described(ctx, "person/al-asad")
+		assert.NilError(t, err)
+		assert.Assert(t, ok)
+		assert.DeepEqual(t, []string{e.ID, e.Name}, []string{"person/al-asad", "The al-asad"})
 		found, err := s.Find(ctx, "the al asad")
 		assert.NilError(t, err)
 		assert.Equal(t, len(found), 1)

@@ -12,7 +12,8 @@ import (
 // schemes are how the URL of a database server begins. Every other path is a file's.
 var schemes = []string{"postgres://", "postgresql://"}
 
-func isServer(path string) bool {
+// IsServer tells whether a store of that path lies on a server. Every other lies in a file.
+func IsServer(path string) bool {
 	for _, s := range schemes {
 		if len(path) >= len(s) && strings.EqualFold(path[:len(s)], s) {
 			return true
@@ -26,7 +27,7 @@ var errURL = errors.New(`needs a URL: postgres://user:password@host:port/databas
 // parse refuses a URL in which a part of the password may be taken for something else.
 func parse(path string) (*url.URL, url.Values, error) {
 	u, err := url.Parse(path)
-	if err != nil || !isServer(path) || u.Fragment != "" || strings.Contains(u.RequestURI(), "@") {
+	if err != nil || !IsServer(path) || u.Fragment != "" || strings.Contains(u.RequestURI(), "@") {
 		return nil, nil, errURL // what url.Parse says shows the URL
 	}
 	query, err := url.ParseQuery(u.RawQuery)
@@ -76,7 +77,7 @@ func queryDataSource(ctx context.Context, o Options) (string, error) {
 
 // Redacted is a store's path as it may be shown: without the password, if it is a URL.
 func Redacted(path string) string {
-	if !isServer(path) {
+	if !IsServer(path) {
 		return path
 	}
 	const hidden = "xxxxx"

@@ -23,11 +23,10 @@ var (
 
 // Options says which store to open. The zero value is an empty store in memory.
 type Options struct {
-	Backend  string // one of Backends; when empty, the one that the Path is for
-	Path     string // none for "memory"; postgres://… for "postgres"; a file for "bolt"
-	ReadOnly bool   // many processes may read one store at once; the store must exist
-
-	mustExist bool // also where it is not ReadOnly
+	Backend   string // one of Backends; when empty, the one that the Path is for
+	Path      string // none for "memory"; postgres://… for "postgres"; a file for "bolt"
+	ReadOnly  bool   // many processes may read one store at once; the store must exist
+	MustExist bool   // also where it is not ReadOnly
 }
 
 // Store keeps records. It may be used from several goroutines.
@@ -56,7 +55,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		switch {
 		case opts.Path == "":
 			opts.Backend = "memory"
-		case isServer(opts.Path):
+		case IsServer(opts.Path):
 			opts.Backend = "postgres"
 		default:
 			opts.Backend = "bolt"

@@ -86,3 +86,8 @@ func (st *stage) Resolve(_ context.Context, name string) (schema.Entity, error) 
 	}
 	return schema.Entity{}, fmt.Errorf("the example has no %q", name)
 }
+
+// Independent takes every article of an example for a story of its own.
+func (st *stage) Independent(_ context.Context, docIDs []string) (int, error) {
+	return len(docIDs), nil
+}

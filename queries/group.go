@@ -98,7 +98,7 @@ func disputes(ctx context.Context, r *run) ([]group, error) {
 		return k
 	})
 	return r.viewed(slices.DeleteFunc(all, func(g group) bool {
-		return g.articles(said) == 0 || g.articles(unsaid) == 0
+		return len(g.articles(said)) == 0 || len(g.articles(unsaid)) == 0
 	})), nil
 }
 
@@ -106,14 +106,16 @@ func said(s schema.Statement) bool   { return s.Status == schema.Asserted || s.S
 func unsaid(s schema.Statement) bool { return s.Status == schema.Denied || s.Status == schema.Negated }
 func every(schema.Statement) bool    { return true }
 
-func (g group) articles(of func(schema.Statement) bool) int {
-	docs := map[string]bool{}
+// articles are those that make such statements, each once.
+func (g group) articles(of func(schema.Statement) bool) []string {
+	var docs []string
 	for _, s := range g.statements {
 		if of(s) {
-			docs[s.Doc.ID] = true
+			docs = append(docs, s.Doc.ID)
 		}
 	}
-	return len(docs)
+	slices.Sort(docs)
+	return slices.Compact(docs)
 }
 
 // speakers are the names of those who speak in the statements, each once, by name.
@@ -141,9 +143,9 @@ var columns = map[string]func(*run, group) string{
 	"status":     func(_ *run, g group) string { return string(g.status) },
 	"speaker":    func(r *run, g group) string { return r.speakers(g, every) },
 	"denied-by":  func(r *run, g group) string { return r.speakers(g, unsaid) },
-	"articles":   func(_ *run, g group) string { return strconv.Itoa(g.articles(every)) },
-	"saying":     func(_ *run, g group) string { return strconv.Itoa(g.articles(said)) },
-	"denying":    func(_ *run, g group) string { return strconv.Itoa(g.articles(unsaid)) },
+	"articles":   func(_ *run, g group) string { return strconv.Itoa(len(g.articles(every))) },
+	"saying":     func(_ *run, g group) string { return strconv.Itoa(len(g.articles(said))) },
+	"denying":    func(_ *run, g group) string { return strconv.Itoa(len(g.articles(unsaid))) },
 	"hop":        func(_ *run, g group) string { return strconv.Itoa(g.hop) },
 	"sentence":   func(_ *run, g group) string { return g.best().Evidence.Text },
 	"confidence": func(_ *run, g group) string { return strconv.FormatFloat(g.best().Confidence, 'f', 2, 64) },

@@ -25,7 +25,7 @@ func (s step) by(from string, edge group) step {
 	// What is not asserted is weaker than what a single article asserts.
 	strength := 0
 	if edge.status == schema.Asserted {
-		strength = edge.articles(every)
+		strength = len(edge.articles(every))
 	}
 	weakest := strength
 	if s.from != "" {

@@ -56,6 +56,15 @@ func (w world) Entity(_ context.Context, id string) (schema.Entity, bool, error)
 	return schema.Entity{ID: id, Name: name}, known, nil
 }
 
+// Independent takes doc-1-copy for a copy of doc-1.
+func (w world) Independent(_ context.Context, docIDs []string) (int, error) {
+	told := map[string]bool{}
+	for _, id := range docIDs {
+		told[strings.TrimSuffix(id, "-copy")] = true
+	}
+	return len(told), nil
+}
+
 var errNobody = errors.New("nobody of that name")
 
 func (w world) Resolve(_ context.Context, name string) (schema.Entity, error) {
@@ -131,8 +140,8 @@ func TestARowCarriesItsStatements(t *testing.T) {
 		Question: "Who are the allies and partners of Azerbaijan?",
 		Columns:  []string{"subject", "relation", "object", "status", "articles", "first", "last"},
 		Rows: []queries.Row{{
-			Cells:      []string{"Azerbaijan", "ally", "Turkey", "asserted", "2", "2019", "2021"},
-			Statements: []schema.Statement{early, late},
+			Cells:       []string{"Azerbaijan", "ally", "Turkey", "asserted", "2", "2019", "2021"},
+			Independent: 2, Statements: []schema.Statement{early, late},
 		}},
 		Names: map[string]string{"country/Azerbaijan": "Azerbaijan", "country/Turkey": "Turkey"},
 	}
@@ -306,6 +315,23 @@ func TestOrderOfTheSourceChangesNothing(t *testing.T) {
 			rand.New(rand.NewPCG(seed, 1)).Shuffle(len(w), func(i, j int) { w[i], w[j] = w[j], w[i] })
 		}
 	}
+}
+
+func TestCopiesOfAnArticleAreOneIndependentSource(t *testing.T) {
+	w := world{say(1, "Turkey ally Azerbaijan", "", "", "", "1"), say(2, "Turkey ally Azerbaijan", "", "", "", "1-copy"),
+		say(3, "Turkey ally Azerbaijan", "", "", "", "2"), say(4, "Turkey ally Azerbaijan", "", "", "", "2")}
+	row := ask(t, w, queries.Options{}, "allies", "Turkey").Rows[0]
+	assert.Equal(t, row.Cells[4], "3")
+	assert.Equal(t, row.Independent, 2)
+}
+
+func TestWhatWasRejectedAnswersOnlyWhoAsksForAll(t *testing.T) {
+	rejected := say(1, "Turkey ally Azerbaijan")
+	rejected.Review = schema.Rejected
+	w := world{rejected}
+	assert.Equal(t, len(ask(t, w, queries.Options{}, "allies", "Turkey").Rows), 0)
+	assert.Equal(t, len(ask(t, w, queries.Options{All: true}, "allies", "Turkey").Rows), 1)
+	assert.Equal(t, len(ask(t, w, queries.Options{}, "path", "Turkey", "Azerbaijan").Rows), 0)
 }
 
 func TestWrongCallsAreToldApart(t *testing.T) {

@@ -20,6 +20,8 @@ type Source interface {
 	Statements(ctx context.Context, f schema.Filter, fn func(schema.Statement) error) error
 	// Entity answers with the entity of that ID, if there is one.
 	Entity(ctx context.Context, id string) (schema.Entity, bool, error)
+	// Independent counts articles, copies of one text counted once.
+	Independent(ctx context.Context, docIDs []string) (int, error)
 }
 
 // Resolver finds the entity that a reader means by a name.
@@ -101,7 +103,7 @@ type ExampleStatement struct {
 // Options widen or narrow what a question considers. The zero value takes what articles assert.
 type Options struct {
 	Claimed    bool    // also what somebody in an article claims
-	All        bool    // every status; the column status tells them apart
+	All        bool    // every status, which the column status tells apart, and what was rejected
 	From, To   string  // as in schema.Filter
 	Confidence float64 // at least this
 }
@@ -116,6 +118,7 @@ type Answer struct {
 
 // Row is one line of the table.
 type Row struct {
-	Cells      []string           `json:"cells"`      // by column
-	Statements []schema.Statement `json:"statements"` // what it was made from, oldest first; articles without their text
+	Cells       []string           `json:"cells"`       // by column
+	Independent int                `json:"independent"` // articles behind it, copies of one text counted once
+	Statements  []schema.Statement `json:"statements"`  // what it was made from, oldest first; articles without their text
 }

@@ -80,7 +80,7 @@ func (r *run) statuses(s Selection) []schema.Status {
 }
 
 func (r *run) filter(s Selection) schema.Filter {
-	return schema.Filter{Predicates: s.Relations, Statuses: r.statuses(s), From: r.From, To: r.To, Confidence: r.Confidence}
+	return schema.Filter{Predicates: s.Relations, Statuses: r.statuses(s), From: r.From, To: r.To, Confidence: r.Confidence, Rejected: r.All}
 }
 
 // selected are the statements that any selection chooses, each once.
@@ -148,7 +148,11 @@ func (r *run) answer(ctx context.Context, groups []group) (Answer, error) {
 	}
 	slices.SortFunc(groups, r.compareGroups)
 	for _, g := range groups {
-		row := Row{Statements: g.statements}
+		independent, err := r.src.Independent(ctx, g.articles(every))
+		if err != nil {
+			return Answer{}, fmt.Errorf("query %s: %w", r.Name, err)
+		}
+		row := Row{Statements: g.statements, Independent: independent}
 		for _, c := range r.Columns {
 			row.Cells = append(row.Cells, columns[c](r, g))
 		}

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"github.com/entente-kg/entente/graph"
 	"github.com/entente-kg/entente/queries"
+	"github.com/entente-kg/entente/schema"
 )
 
 func listQuestions(o queryOptions, c *queries.Catalog) error {
@@ -40,16 +42,17 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 		_, err := fmt.Fprintln(w, "nothing in the store")
 		return err
 	}
-	head := make([]string, len(a.Columns))
-	for i, c := range a.Columns {
-		head[i] = strings.ToUpper(c)
-	}
+	countSources(a)
 	if !o.evidence {
-		return table(w, withSentence(a, head), sentenced(a))
+		ids, err := store.Names(ctx, shownStatements(a))
+		if err != nil {
+			return err
+		}
+		return sentenced(w, a, ids)
 	}
 	for _, r := range a.Rows {
 		fmt.Fprintln(w)
-		if err := table(w, head, [][]string{r.Cells}); err != nil {
+		if err := table(w, heads(a.Columns), [][]string{r.Cells}); err != nil {
 			return err
 		}
 		if err := writeEvidence(ctx, w, store, r.Statements); err != nil {
@@ -59,30 +62,73 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 	return nil
 }
 
-// sentenceColumn is the column by which a row shows what it was read from.
-const sentenceColumn = "sentence"
+// The columns that are shown in a way of their own.
+const (
+	sentenceColumn = "sentence" // by which a row shows what it was read from
+	articlesColumn = "articles"
+)
 
-// withSentence and sentenced give an answer's table a last column with a
-// sentence behind each row, where the question asks for no such column itself.
-func withSentence(a queries.Answer, head []string) []string {
-	if slices.Contains(a.Columns, sentenceColumn) {
-		return head
+func heads(columns []string) []string {
+	head := make([]string, len(columns))
+	for i, c := range columns {
+		head[i] = strings.ToUpper(c)
 	}
-	return append(head, strings.ToUpper(sentenceColumn))
+	return head
 }
 
-func sentenced(a queries.Answer) [][]string {
+// countSources tells beside the number of articles how many of them tell a story
+// of their own, where some are copies.
+func countSources(a queries.Answer) {
+	column := slices.Index(a.Columns, articlesColumn)
+	for _, r := range a.Rows {
+		if column >= 0 && r.Independent != len(articles(r.Statements)) {
+			r.Cells[column] += fmt.Sprintf(" (%d independent)", r.Independent)
+		}
+	}
+}
+
+// shownStatements are the statements of which the rows show the sentence.
+func shownStatements(a queries.Answer) []schema.Statement {
+	column := slices.Index(a.Columns, sentenceColumn)
+	out := make([]schema.Statement, len(a.Rows))
+	for i, r := range a.Rows {
+		out[i] = r.Statements[0]
+		if column < 0 {
+			continue
+		}
+		for _, st := range r.Statements {
+			if st.Evidence.Text == r.Cells[column] {
+				out[i] = st
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sentenced writes an answer's table. Each row shows a sentence that it was read
+// from, and before that the ID by which the assertion can be looked at and reviewed.
+func sentenced(w io.Writer, a queries.Answer, ids []string) error {
+	head := heads(a.Columns)
+	column := slices.Index(a.Columns, sentenceColumn)
+	if column < 0 {
+		head = append(head, strings.ToUpper(sentenceColumn))
+	}
+	at := len(head) - 1
+	if column >= 0 {
+		at = column
+	}
 	rows := make([][]string, len(a.Rows))
 	for i, r := range a.Rows {
 		rows[i] = slices.Clone(r.Cells)
-		if slices.Contains(a.Columns, sentenceColumn) || len(r.Statements) == 0 {
-			continue
+		if column < 0 {
+			sentence := r.Statements[0].Evidence.Text
+			if more := len(r.Statements) - 1; more > 0 {
+				sentence += fmt.Sprintf(" (and %s: --evidence)", count(more, "more sentence"))
+			}
+			rows[i] = append(rows[i], sentence)
 		}
-		sentence := r.Statements[0].Evidence.Text
-		if more := len(r.Statements) - 1; more > 0 {
-			sentence += fmt.Sprintf(" (and %s: --evidence)", count(more, "more sentence"))
-		}
-		rows[i] = append(rows[i], sentence)
+		rows[i] = slices.Insert(rows[i], at, ids[i])
 	}
-	return rows
+	return table(w, slices.Insert(head, at, "ID"), rows)
 }

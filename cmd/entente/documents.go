@@ -57,11 +57,12 @@ func folder(path string) fs.FS {
 	return os.DirFS(path)
 }
 
-// reading is a document with its record, or a fault in its place.
+// reading is a document with its record, or a fault or a decision in its place.
 type reading struct {
-	doc   schema.Document
-	rec   schema.Record
-	fault *source.Fault
+	doc     schema.Document
+	rec     schema.Record
+	fault   *source.Fault
+	decided *decided
 }
 
 // read extracts every document on all cores, and calls use in the order of the

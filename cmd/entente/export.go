@@ -26,6 +26,7 @@ type exportOptions struct {
 	from, to   string
 	confidence float64
 	title      string
+	all        bool
 }
 
 func newExport(e *env, run func(context.Context, exportOptions) error) *cobra.Command {
@@ -64,6 +65,7 @@ func newExport(e *env, run func(context.Context, exportOptions) error) *cobra.Co
 	f.StringVar(&o.from, "since", "", "only what happened then or later")
 	f.StringVar(&o.to, "until", "", "only what happened then or earlier")
 	f.Float64Var(&o.confidence, "confidence", 0, "only what is at least this sure, from 0 to 1")
+	f.BoolVarP(&o.all, "all", "a", false, "also what an analyst rejected")
 	f.StringVar(&o.title, "title", "", "heads a picture")
 	complete(cmd, "format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	complete(cmd, "entity", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -128,7 +130,7 @@ func runExport(ctx context.Context, o exportOptions) error {
 
 // filter is what the flags choose, but for the entities: only a store knows those.
 func (o exportOptions) filter() (f schema.Filter, err error) {
-	f = schema.Filter{From: o.from, To: o.to, Confidence: o.confidence}
+	f = schema.Filter{From: o.from, To: o.to, Confidence: o.confidence, Rejected: o.all}
 	if f.Statuses, err = parseStatuses(o.statuses); err != nil {
 		return f, err
 	}

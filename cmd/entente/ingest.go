@@ -19,7 +19,12 @@ func newIngest(e *env, run func(context.Context, ingestOptions) error) *cobra.Co
 		Use:   "ingest PATH...",
 		Short: "Read articles into the store",
 		Long: `Read articles, extract who does what to whom, and add it to the store, which is
-made where there is none. An article that is there already changes nothing.
+made where there is none. An article that is there already changes nothing, and a
+changed one takes the place of what was read in it before.
+
+The store takes some 250 articles at a time: a run that is cut off keeps what it
+has, and the same call goes on from there. Others can ask the store meanwhile,
+but not build it.
 
 A PATH is a file, a folder, a glob, or - for standard input: text (.txt .md),
 saved pages (.html .htm), or documents in JSON (.json) and JSON Lines (.jsonl).
@@ -43,7 +48,7 @@ A bad input is told of, and the rest is read; the exit code is then 3.`,
 }
 
 func runIngest(ctx context.Context, o ingestOptions) error {
-	return build(ctx, o.env, o.store, o.json, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, false, func(use func(reading) error) error {
 		return o.docs.read(ctx, o.env, use)
 	})
 }

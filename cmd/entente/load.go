@@ -30,7 +30,10 @@ func newLoad(e *env, run func(context.Context, loadOptions) error) *cobra.Comman
 		Long: `Add extraction records, one JSON object a line, to the store: what
 'entente extract --format jsonl' writes, or an extractor of your own. Every record
 is checked first; a bad one is told of and passed over, and the exit code is then
-3. A FILE may be - for standard input.`,
+3. A FILE may be - for standard input.
+
+A store that is not there yet is built in one go, which is several times as quick,
+and is there when all is in it; one that is there takes some 250 records at a time.`,
 		Example: `  entente extract --format jsonl articles/ > records.jsonl
   entente load records.jsonl`,
 		Args: cobra.MinimumNArgs(1),
@@ -49,7 +52,7 @@ is checked first; a bad one is told of and passed over, and the exit code is the
 const maxRecord = 256 << 20
 
 func runLoad(ctx context.Context, o loadOptions) error {
-	return build(ctx, o.env, o.store, o.json, func(use func(reading) error) error {
+	return build(ctx, o.env, o.store, o.json, true, func(use func(reading) error) error {
 		for _, file := range o.files {
 			if err := loadFile(ctx, o.env, file, use); err != nil {
 				return err
@@ -62,7 +65,7 @@ func runLoad(ctx context.Context, o loadOptions) error {
 func loadFile(ctx context.Context, e *env, file string, use func(reading) error) error {
 	bad := func(f source.Fault) error { return use(reading{fault: &f}) }
 	return recordLines(ctx, e, file, bad, func(place string, line []byte) error {
-		rec, err := parseRecord(line)
+		rec, err := parseRecord(line, schema.DefaultVocabulary())
 		if err != nil {
 			return bad(source.Fault{Place: place, Level: source.Bad, Err: err})
 		}
@@ -70,21 +73,29 @@ func loadFile(ctx context.Context, e *env, file string, use func(reading) error)
 	})
 }
 
+// input opens a file, or standard input, and gives the name by which faults in it are told.
+func (e *env) input(file string) (in io.ReadCloser, name string, err error) {
+	if file == source.Stdin {
+		return io.NopCloser(e.stdin), "standard input", nil
+	}
+	in, err = os.Open(file)
+	return in, file, err
+}
+
 // recordLines calls use for every line of a file of records, and bad for what is no line of one.
 func recordLines(ctx context.Context, e *env, file string, bad func(source.Fault) error, use func(place string, line []byte) error) error {
+	in, name, err := e.input(file)
+	if err != nil {
+		return bad(source.Fault{Place: name, Level: source.Bad, Err: bare(err)})
+	}
+	defer in.Close()
+	return linesOf(ctx, in, name, bad, use)
+}
+
+// linesOf is recordLines for a file that is open.
+func linesOf(ctx context.Context, in io.Reader, name string, bad func(source.Fault) error, use func(place string, line []byte) error) error {
 	fault := func(place string, err error) error {
 		return bad(source.Fault{Place: place, Level: source.Bad, Err: err})
-	}
-	var in io.Reader = e.stdin
-	if file == source.Stdin {
-		file = "standard input"
-	} else {
-		f, err := os.Open(file)
-		if err != nil {
-			return fault(file, bare(err))
-		}
-		defer f.Close()
-		in = f
 	}
 	found := false
 	err := source.Lines(in, maxRecord, func(n int, line []byte, long bool) error {
@@ -92,33 +103,37 @@ func recordLines(ctx context.Context, e *env, file string, bad func(source.Fault
 			return err
 		}
 		found = true
-		place := fmt.Sprintf("%s:%d", file, n)
+		place := fmt.Sprintf("%s:%d", name, n)
 		if long {
 			return fault(place, fmt.Errorf("longer than %d MiB, the most that one record may have", maxRecord>>20))
 		}
 		return use(place, line)
 	})
 	if re := (*source.ReadError)(nil); errors.As(err, &re) {
-		return fault(file, bare(re.Err))
+		return fault(name, bare(re.Err))
 	}
 	if err == nil && !found {
-		return fault(file, fmt.Errorf("no record in it"))
+		return fault(name, fmt.Errorf("no record in it"))
 	}
 	return err
 }
 
-// parseRecord reads a record and holds it to its contract.
-func parseRecord(line []byte) (schema.Record, error) {
+// parseRecord reads a record and holds it to its contract, and to the vocabulary if there is one.
+func parseRecord(line []byte, v *schema.Vocabulary) (schema.Record, error) {
 	var rec schema.Record
 	if err := json.Unmarshal(line, &rec); err != nil {
 		return rec, fmt.Errorf("no extraction record: %w", err)
 	}
+	return rec, checkRecord(&rec, v)
+}
+
+func checkRecord(rec *schema.Record, v *schema.Vocabulary) error {
 	for i, a := range rec.Assertions {
 		if a.ID == "" { // an extractor in another language need not know how IDs are made
 			rec.Assertions[i].ID = schema.AssertionID(rec.Doc.ID, a)
 		}
 	}
-	faults := rec.Check(schema.DefaultVocabulary())
+	faults := rec.Check(v)
 	seen := map[string]bool{}
 	for i, a := range rec.Assertions {
 		if seen[a.ID] {
@@ -127,7 +142,7 @@ func parseRecord(line []byte) (schema.Record, error) {
 		seen[a.ID] = true
 	}
 	if len(faults) > 0 {
-		return rec, fmt.Errorf("record %q: %s", rec.Doc.ID, strings.Join(faults, "; "))
+		return fmt.Errorf("record %q: %s", rec.Doc.ID, strings.Join(faults, "; "))
 	}
-	return rec, nil
+	return nil
 }

@@ -83,7 +83,9 @@ func TestACallMadeWronglyIsToldFromWorkThatFailed(t *testing.T) {
 		"query --gizmo g --timeout -1s", "query --gizmo g --graphql g", "query --graphql= x", "query --gizmo g --memory 5", "query --gizmo g --memory 5MB", "query --gizmo g --memory lots", "query nosuch", "query allies Turkey --since soon", "why a b", "why a nosuch b", "export",
 		"export --format pdf", "export -o graph.pdf", "export --format csv --status sure", "export --format csv --since soon",
 		"export --format csv --confidence 2", "export --format csv extra", "stats extra", "schema nosuch", "schema --json --markdown", "version extra",
-		"help nosuch", "parse a b", "parse --from html a", "parse --format pdf a",
+		"help nosuch", "parse a b", "parse --from html a", "parse --format pdf a", "articles a",
+		"retract", "accept", "reject", "note a", "merge a", "split a --in b", "split a --undo --as b", "decisions a", "check a", "rebuild a", "backup",
+		"dump a", "dump --format csv", "restore",
 	} {
 		e, stdout, stderr := testEnv(map[string]string{"ENTENTE_STORE": t.TempDir() + "/none.db"})
 		if code := run(t.Context(), strings.Fields(args), e); code != exitUsage {
@@ -96,7 +98,9 @@ func TestACallMadeWronglyIsToldFromWorkThatFailed(t *testing.T) {
 			t.Errorf("entente %s: stderr: %s", args, stderr)
 		}
 	}
-	for _, args := range []string{"query allies Turkey", "stats", "why Turkey ally Israel", "export --format csv", "extract nosuch.txt", "load nosuch", "parse nosuch.txt"} {
+	for _, args := range []string{"query allies Turkey", "stats", "why Turkey ally Israel", "export --format csv", "extract nosuch.txt", "load nosuch", "parse nosuch.txt",
+		"articles", "retract a", "accept abcd", "note abcd text", "merge a b", "split a", "decisions", "check", "rebuild", "backup copy.db", "dump",
+		"restore nosuch"} {
 		e, stdout, stderr := testEnv(map[string]string{"ENTENTE_STORE": t.TempDir() + "/none.db"})
 		if code := run(t.Context(), strings.Fields(args), e); code != exitFailed {
 			t.Errorf("entente %s: exit code %d, want %d; stderr: %s", args, code, exitFailed, stderr)

@@ -42,7 +42,7 @@ shows what there is to ask for.
 
 Names are forgiving: Turkey, TUR, Türkiye and country/TUR are one. A question
 counts what articles assert; --claimed adds what somebody in an article claims, and
---all every status.`,
+--all every status, and what was rejected.`,
 		Example: `  entente query --list
   entente query allies Turkey
   entente query between Turkey Armenia --all --evidence
@@ -67,7 +67,7 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 	f := cmd.Flags()
 	f.BoolVarP(&o.list, "list", "l", false, "list the questions")
 	f.BoolVar(&o.choose.Claimed, "claimed", false, "count what somebody in an article claims, too")
-	f.BoolVarP(&o.choose.All, "all", "a", false, "count every status: denied, threatened, planned and the rest")
+	f.BoolVarP(&o.choose.All, "all", "a", false, "count every status: denied, threatened, planned and the rest, and what was rejected")
 	f.StringVar(&o.choose.From, "since", "", "only what happened then or later: 2024-08-20, 2024-08 or 2024")
 	f.StringVar(&o.choose.To, "until", "", "only what happened then or earlier")
 	f.Float64Var(&o.choose.Confidence, "confidence", 0, "only what is at least this sure, from 0 to 1")

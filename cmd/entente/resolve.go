@@ -140,6 +140,15 @@ func withStore(ctx context.Context, path string, fn func(*graph.Store) error) er
 	return errors.Join(fn(store), store.Close())
 }
 
+// withWriter runs fn over a store that is there, and is opened to be changed.
+func withWriter(ctx context.Context, path string, fn func(*graph.Store) error) error {
+	store, err := graph.Open(ctx, graph.Options{Path: path, MustExist: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(store), store.Close())
+}
+
 // entityNames offers a shell the names of the store's entities, where there is a store.
 func entityNames(cmd *cobra.Command) []string {
 	path, err := cmd.Flags().GetString("store")

@@ -98,7 +98,7 @@ func explain(err error) error {
 	case errors.Is(err, graph.ErrNoStore):
 		return fmt.Errorf("%w; 'entente ingest PATH' makes one", err)
 	case errors.Is(err, graph.ErrLocked):
-		return fmt.Errorf("%w; another entente is writing to it", err)
+		return fmt.Errorf("%w; another entente has it open", err)
 	}
 	return err
 }
@@ -130,7 +130,8 @@ rest is done.`,
 	root.SetIn(e.stdin)
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
-	root.AddGroup(&cobra.Group{ID: "build", Title: "Build a graph:"}, &cobra.Group{ID: "ask", Title: "Ask it:"})
+	root.AddGroup(&cobra.Group{ID: "build", Title: "Build a graph:"}, &cobra.Group{ID: "ask", Title: "Ask it:"},
+		&cobra.Group{ID: "decide", Title: "Decide on what it says:"}, &cobra.Group{ID: "keep", Title: "Keep the store:"})
 	add := func(group string, cmds ...*cobra.Command) {
 		for _, c := range cmds {
 			c.GroupID = group
@@ -139,6 +140,10 @@ rest is done.`,
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
 	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
+	add("decide", newAccept(e, runReview), newReject(e, runReview), newNote(e, runReview), newMerge(e, runMerge), newSplit(e, runSplit),
+		newDecisions(e, runDecisions))
+	add("keep", newArticles(e, runArticles), newRetract(e, runRetract), newCheck(e, runCheck), newRebuild(e, runRebuild), newBackup(e, runBackup),
+		newDump(e, runDump), newRestore(e, runRestore))
 	add("", newSchema(e, runSchema), newParse(e, runParse), newRules(e), newEval(e, runEval), newVersion(e))
 	root.SetHelpCommand(newHelp())
 	return root, started

@@ -60,7 +60,7 @@ func TestAStoreThatAnotherWritesIsNotTouched(t *testing.T) {
 	}
 	defer other.Close()
 	code, stdout, stderr := outcome(t.Context(), "ingest", path, "-s", store)
-	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "in use by another process; another entente is writing to it") {
+	if code != exitFailed || stdout != "" || !strings.Contains(stderr, "in use by another process; another entente has it open") {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
 }
@@ -113,6 +113,27 @@ func TestAStoreMayLieOnAServer(t *testing.T) {
 	if code != exitDone || !strings.Contains(stdout, "(postgres)") {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
+	for _, args := range [][]string{{"merge", "Russia", "Ukraine"}, {"decisions"}, {"articles"}, {"check"}} {
+		if code, stdout, stderr = outcome(t.Context(), append(args, "-s", store)...); code != exitDone || stdout == "" {
+			t.Errorf("%q: exit code %d, stdout %q, stderr %q", args, code, stdout, stderr)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file.db")
+	_, dumped, stderr := outcome(t.Context(), "dump", "-s", store)
+	e, _, _ := testEnv(nil)
+	e.stdin = strings.NewReader(dumped)
+	if code := run(t.Context(), []string{"restore", "-", "-s", file}, e); code != exitDone {
+		t.Errorf("restore: exit code %d, dump %q, stderr %q", code, dumped, stderr)
+	}
+	if _, again, _ := outcome(t.Context(), "dump", "-s", file); again != dumped {
+		t.Errorf("a file's dump is %q, the server's %q", again, dumped)
+	}
+	for _, args := range [][]string{{"rebuild"}, {"backup", file + ".2"}} {
+		code, stdout, stderr = outcome(t.Context(), append(args, "-s", store)...)
+		if code != exitFailed || !strings.Contains(stderr, "lies on a server") {
+			t.Errorf("%q: exit code %d, stdout %q, stderr %q", args, code, stdout, stderr)
+		}
+	}
 }
 
 func TestARecordThatTheStoreRefusesDoesNotStopTheRest(t *testing.T) {
@@ -121,7 +142,7 @@ func TestARecordThatTheStoreRefusesDoesNotStopTheRest(t *testing.T) {
 	}
 	e, stdout, stderr := testEnv(nil)
 	path := filepath.Join(t.TempDir(), "entente.db")
-	err := build(t.Context(), e, path, true, func(use func(reading) error) error {
+	err := build(t.Context(), e, path, true, false, func(use func(reading) error) error {
 		return errors.Join(use(record("one", "country/FRA")), use(record("two", "")), use(record("three", "country/FRA")))
 	})
 	if !errors.Is(err, errPartly) {

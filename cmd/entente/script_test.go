@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,8 +30,9 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code,
-			"same": same,
+			"code":   code,
+			"same":   same,
+			"damage": damage,
 		},
 	})
 }
@@ -63,4 +65,17 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 	if ts.ReadFile(args[0]) != ts.ReadFile(args[1]) {
 		ts.Fatalf("%s and %s differ", args[0], args[1])
 	}
+}
+
+// damage writes another letter over one in the sentences that a file holds.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage file")
+	}
+	before := ts.ReadFile(args[0])
+	after := strings.ReplaceAll(before, "is an ally", "is no ally")
+	if after == before {
+		ts.Fatalf("%s holds no sentence to damage", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(after), 0o666))
 }

@@ -23,7 +23,7 @@ func newStats(e *env, run func(context.Context, statsOptions) error) *cobra.Comm
 	cmd := &cobra.Command{
 		Use:     "stats",
 		Short:   "Count what the store holds",
-		Long:    "Count what the store holds: articles, entities by type, assertions by status and\nby relation.",
+		Long:    "Count what the store holds: articles, copies of one story being one independent\narticle, decisions, entities by type, assertions by status and by relation.",
 		Example: "  entente stats\n  entente stats --json",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
@@ -51,6 +51,8 @@ func runStats(ctx context.Context, o statsOptions) error {
 			{"bytes", fmt.Sprint(s.Bytes)},
 			{"quads", fmt.Sprint(s.Quads)},
 			{"articles", fmt.Sprint(s.Documents)},
+			{"- independent", fmt.Sprint(s.Stories)},
+			{"decisions", fmt.Sprint(s.Decisions)},
 			{"entities", fmt.Sprint(entities)},
 		}
 		rows = append(rows, counts(s.Entities)...)

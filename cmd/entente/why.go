@@ -16,23 +16,36 @@ import (
 type whyOptions struct {
 	env                       *env
 	store                     string
+	assertion                 string // in place of an edge
 	subject, relation, object string
+	all                       bool
 	json                      bool
 }
 
 func newWhy(e *env, run func(context.Context, whyOptions) error) *cobra.Command {
 	o := whyOptions{env: e}
 	cmd := &cobra.Command{
-		Use:   "why SUBJECT RELATION OBJECT",
+		Use:   "why {SUBJECT RELATION OBJECT | ASSERTION}",
 		Short: "Show every sentence behind an edge",
 		Long: `Show every sentence that an edge was read from, with who says so, when, whether
 it is asserted, claimed, denied or threatened, in which article, and by which rule.
+Before all that stands the assertion's ID, by which 'why', 'accept', 'reject' and
+'note' know it.
+
+Articles that tell one story in the same words are one independent source. What an
+analyst rejected is left out; --all shows it, and so does its ID.
 
 Names are forgiving: Turkey, TUR, Türkiye and country/TUR are one. A relation may
 be asked by its name, or from its object by the name of its inverse.`,
 		Example: `  entente why Russia invaded Ukraine
-  entente why Ukraine invaded-by Russia`,
-		Args: cobra.ExactArgs(3),
+  entente why Ukraine invaded-by Russia
+  entente why 1f2e3d4c`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 || len(args) == 3 {
+				return nil
+			}
+			return fmt.Errorf("want an edge's SUBJECT RELATION OBJECT, or an ASSERTION; got %s", count(len(args), "argument"))
+		},
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			switch len(args) {
 			case 0, 2:
@@ -43,16 +56,24 @@ be asked by its name, or from its object by the name of its inverse.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.subject, o.relation, o.object = args[0], args[1], args[2]
+			if len(args) == 1 {
+				o.assertion = args[0]
+			} else {
+				o.subject, o.relation, o.object = args[0], args[1], args[2]
+			}
 			return run(cmd.Context(), o)
 		},
 	}
 	storeFlag(cmd, e, &o.store)
+	cmd.Flags().BoolVarP(&o.all, "all", "a", false, "also what an analyst rejected")
 	jsonFlag(cmd, &o.json)
 	return cmd
 }
 
 func runWhy(ctx context.Context, o whyOptions) error {
+	if o.assertion != "" {
+		return whyAssertion(ctx, o)
+	}
 	relation, err := findRelation(schema.DefaultVocabulary(), o.relation)
 	if err != nil {
 		return err
@@ -70,7 +91,7 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		if relation.inverted {
 			subject, object = object, subject
 		}
-		filter := schema.Filter{Predicates: []string{relation.Name}}
+		filter := schema.Filter{Predicates: []string{relation.Name}, Rejected: true}
 		if relation.Symmetric {
 			filter.Between = [2]string{subject.ID, object.ID}
 		} else {
@@ -83,13 +104,61 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		if len(found) == 0 {
 			return nothingSaid(ctx, store, subject, relation.Relation, object)
 		}
+		if !o.all {
+			found = slices.DeleteFunc(found, func(s schema.Statement) bool { return s.Review == schema.Rejected })
+		}
+		if len(found) == 0 {
+			return fmt.Errorf("what articles say of %s %s %s was rejected; --all shows it", subject.Name, relation.Name, object.Name)
+		}
 		if o.json {
 			return writeJSON(o.env.stdout, found)
 		}
-		fmt.Fprintf(o.env.stdout, "%s %s %s: %s in %s\n", subject.Name, relation.Name, object.Name,
-			count(len(found), "sentence"), count(articles(found), "article"))
+		docs := articles(found)
+		independent, err := store.Independent(ctx, docs)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(o.env.stdout, "%s %s %s: %s in %s%s\n", subject.Name, relation.Name, object.Name,
+			count(len(found), "sentence"), count(len(docs), "article"), independently(len(docs), independent))
 		return writeEvidence(ctx, o.env.stdout, store, found)
 	})
+}
+
+// independently tells how many of several articles tell a story of their own.
+func independently(articles, independent int) string {
+	if articles < 2 {
+		return ""
+	}
+	return fmt.Sprintf(", %d independent", independent)
+}
+
+func whyAssertion(ctx context.Context, o whyOptions) error {
+	return withStore(ctx, o.store, func(store *graph.Store) error {
+		st, err := store.Assertion(ctx, o.assertion)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return writeJSON(o.env.stdout, []schema.Statement{st})
+		}
+		var ends [2]string
+		for i, id := range []string{st.Subject, st.Object} {
+			if ends[i], err = nameOf(ctx, store, id); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintln(o.env.stdout, oneLine(strings.Join([]string{ends[0], st.Predicate, ends[1]}, " ")))
+		return writeEvidence(ctx, o.env.stdout, store, []schema.Statement{st})
+	})
+}
+
+// nameOf is what an entity is called; one that the store does not know is called by its ID.
+func nameOf(ctx context.Context, store *graph.Store, id string) (string, error) {
+	e, ok, err := store.Entity(ctx, id)
+	if !ok {
+		e.Name = id
+	}
+	return e.Name, err
 }
 
 // statements gathers what a filter chooses, in the order of time and then of the text.
@@ -113,12 +182,14 @@ func statements(ctx context.Context, store *graph.Store, f schema.Filter) ([]sch
 	return found, err
 }
 
-func articles(found []schema.Statement) int {
-	docs := map[string]bool{}
+// articles are those that say it, each once.
+func articles(found []schema.Statement) []string {
+	var docs []string
 	for _, s := range found {
-		docs[s.Doc.ID] = true
+		docs = append(docs, s.Doc.ID)
 	}
-	return len(docs)
+	slices.Sort(docs)
+	return slices.Compact(docs)
 }
 
 // nothingSaid is the error where no sentence is behind an edge. It names what
@@ -144,31 +215,35 @@ func nothingSaid(ctx context.Context, store *graph.Store, subject schema.Entity,
 
 // writeEvidence writes each statement's sentence, and under it all that is known of it.
 func writeEvidence(ctx context.Context, w io.Writer, store *graph.Store, found []schema.Statement) error {
+	ids, err := store.Names(ctx, found)
+	if err != nil {
+		return err
+	}
 	for i, s := range found {
-		said := []string{string(s.Status)}
+		said := []string{ids[i], string(s.Status)}
 		if s.Attribution != "" {
-			speaker, ok, err := store.Entity(ctx, s.Attribution)
+			speaker, err := nameOf(ctx, store, s.Attribution)
 			if err != nil {
 				return err
 			}
-			if !ok {
-				speaker.Name = s.Attribution
-			}
-			said = append(said, "by "+speaker.Name)
+			said = append(said, "by "+speaker)
 		}
 		if s.Date != "" {
 			said = append(said, s.Date)
 		}
 		said = append(said, fmt.Sprintf("confidence %.2f", s.Confidence), "rule "+orDash(s.Rule))
+		if s.Review != "" {
+			said = append(said, string(s.Review))
+		}
 		article := []string{s.Doc.ID}
 		for _, p := range []string{s.Doc.Title, s.Doc.Publisher, s.Doc.Published, s.Doc.URL} {
 			if p != "" {
 				article = append(article, p)
 			}
 		}
-		if _, err := fmt.Fprintf(w, "\n%d. %s\n   %s\n   %s\n", i+1, oneLine(s.Evidence.Text),
-			oneLine(strings.Join(said, " | ")), oneLine(strings.Join(article, " | "))); err != nil {
-			return err
+		fmt.Fprintf(w, "\n%d. %s\n   %s\n   %s\n", i+1, oneLine(s.Evidence.Text), oneLine(strings.Join(said, " | ")), oneLine(strings.Join(article, " | ")))
+		if s.Note != "" {
+			fmt.Fprintf(w, "   note: %s\n", oneLine(s.Note))
 		}
 	}
 	return nil

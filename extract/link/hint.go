@@ -85,7 +85,7 @@ func (l *Linker) newOrganisation(d *Doc, si int, have []name, at []int, i, last 
 	t := d.Sentences[si].Tokens
 	form := l.form(d, si, i, last)
 	typ := bodyType(t[i:last])
-	e := schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: d.homeland(t, have, at, i)}
+	e := schema.Entity{ID: ID(typ, form), Name: form, Type: typ, Country: d.homeland(t, have, at, i)}
 	for j := i; j < last && e.Country == ""; j++ {
 		if at[j] > 0 {
 			e.Country = d.entities[have[at[j]-1].entity].Country
@@ -161,7 +161,7 @@ func (l *Linker) oneNames(d *Doc, si int, have []name) []name {
 		case h.Type == schema.Organization && (acronym(w.Text) || i > 0 && t[i-1].Lower == "the" && (i > 1 || d.capitals[w.Lower])) && !d.hintedElse(w.Text, schema.Organization):
 			have = append(have, l.newOrganisation(d, si, have, at, i, i+1))
 		case h.Type == schema.Person && !acronym(w.Text) && !d.hintedElse(w.Text, schema.Person) && (d.capitals[w.Lower] && d.hintedCount(w.Text) > 1 || speaks(t, i)):
-			e := schema.Entity{ID: "person/" + slug(w.Text), Name: w.Text, Type: schema.Person, Country: d.homeland(t, have, at, i)}
+			e := schema.Entity{ID: ID(schema.Person, w.Text), Name: w.Text, Type: schema.Person, Country: d.homeland(t, have, at, i)}
 			d.doubtful[e.ID] = true
 			d.enter(e, w.Text)
 			have = append(have, name{first: i, last: i + 1, entity: e.ID, kind: gazetteer.Name})

@@ -322,7 +322,7 @@ func (l *Linker) organisation(d *Doc, si int, at []int, have []name, i int) (nam
 		return name{}, false // the Supreme Court is not one body but every state's
 	}
 	form := l.form(d, si, i, last)
-	return l.enterBody(d, t, last, schema.Entity{ID: string(typ) + "/" + slug(form), Name: form, Type: typ, Country: cmp.Or(d.entities[state].Country, d.ownerBefore(t, have, at, i))}, i), true
+	return l.enterBody(d, t, last, schema.Entity{ID: ID(typ, form), Name: form, Type: typ, Country: cmp.Or(d.entities[state].Country, d.ownerBefore(t, have, at, i))}, i), true
 }
 
 // ofWhat is where the name of a body ends that goes on behind “of” or “for”, and
@@ -467,7 +467,7 @@ func (l *Linker) newName(d *Doc, si int, at []int, have []name, i, j int) (name,
 		if n == 1 && i == 0 {
 			return name{}, false
 		}
-		e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person, Country: d.homeland(t, have, at, i)}
+		e := schema.Entity{ID: ID(schema.Person, form), Name: form, Type: schema.Person, Country: d.homeland(t, have, at, i)}
 		if id := d.sameButMiddle(form); id != "" {
 			d.enter(d.entities[id], form)
 			return name{first: i, last: j, entity: id, kind: gazetteer.Name}, true

@@ -275,7 +275,7 @@ func (d *Doc) governmentIn(si, k int) []Ref {
 		seat = n.city
 	}
 	form := "Government in " + d.entities[seat].Name
-	e := schema.Entity{ID: "government/" + slug(form), Name: form, Type: schema.Government, Country: d.entities[seat].Country}
+	e := schema.Entity{ID: ID(schema.Government, form), Name: form, Type: schema.Government, Country: d.entities[seat].Country}
 	span := schema.Span{Start: d.phraseSpan(si, k).Start, End: d.phraseSpan(si, q).End}
 	d.enter(e, "")
 	for first := p.First; first < p.Head; first++ {
@@ -354,7 +354,7 @@ func (d *Doc) officer(si, k int) []Ref {
 		return []Ref{{Entity: o.of, Span: span, Weight: 0.85}} // what an envoy does, who sent him does
 	}
 	form := titleCase(n.office.Title) + " of " + of.Name
-	e := schema.Entity{ID: "person/" + slug(form), Name: form, Type: schema.Person, Country: of.Country}
+	e := schema.Entity{ID: ID(schema.Person, form), Name: form, Type: schema.Person, Country: of.Country}
 	d.enter(e, d.Text[span.Start:span.End])
 	d.mention(span, schema.Person, e.ID)
 	return []Ref{{Entity: e.ID, Span: span, Weight: 0.9}}

@@ -134,6 +134,9 @@ func foldKey(w string) string {
 // Letters that Unicode does not take apart into a letter and a mark.
 var unmarked = strings.NewReplacer("ı", "i", "ł", "l", "đ", "d", "ø", "o")
 
+// ID is the ID of an entity that only its name is known of.
+func ID(t schema.EntityType, name string) string { return string(t) + "/" + slug(name) }
+
 // slug is the last part of an entity's ID.
 func slug(s string) string {
 	var b strings.Builder

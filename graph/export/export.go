@@ -79,7 +79,7 @@ type sorted struct {
 
 func order(g Graph, o Options) sorted {
 	s := sorted{title: o.Title, byID: map[string]schema.Entity{}}
-	f := schema.Filter{Statuses: o.Statuses, Confidence: o.Confidence}
+	f := schema.Filter{Statuses: o.Statuses, Confidence: o.Confidence, Rejected: true} // what was rejected is in g only if it was asked for
 	for _, st := range g.Statements {
 		if f.Match(st) {
 			s.statements = append(s.statements, st)

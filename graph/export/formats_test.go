@@ -199,3 +199,18 @@ func TestTooManyActorsForAPictureIsSaid(t *testing.T) {
 	err := export.Write(t.Context(), io.Discard, "svg", g, export.Options{})
 	assert.ErrorContains(t, err, "export svg: 701 entities are too many for one picture (600 at most)")
 }
+
+func TestWhatWasRejectedHasNoPlainEdge(t *testing.T) {
+	g := hostile("A")
+	g.Statements[0].Status, g.Statements[0].ID = schema.Asserted, "one"
+	other := g.Statements[0]
+	other.ID, other.Review = "two", schema.Rejected
+	g.Statements = append(g.Statements, other)
+	edges := func() int {
+		return strings.Count(write(t, "nquads", g, export.Options{}), "/id/country/A> <https://entente-kg.github.io/rel#A> <")
+	}
+	assert.Equal(t, edges(), 1) // which the other assertion makes
+	g.Statements[0].Review = schema.Rejected
+	assert.Equal(t, edges(), 0)
+	assert.Equal(t, strings.Count(write(t, "nquads", g, export.Options{}), "/ns#status>"), 2)
+}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
@@ -27,12 +29,20 @@ func writeNQuads(ctx context.Context, w io.Writer, g sorted) error {
 			}
 		}
 	}
+	rejected := map[named]bool{}
+	for _, s := range g.statements {
+		if s.Review == schema.Rejected {
+			rejected[named{s.Doc.ID, s.ID}] = true
+		}
+	}
 	for _, rec := range records(g) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := model.WriteNQuads(&b, rec); err != nil {
-			return err
+		for _, q := range said(rec, rejected) {
+			if err := model.WriteQuad(&b, q); err != nil {
+				return err
+			}
 		}
 	}
 	lines := bytes.SplitAfter(b.Bytes(), []byte("\n"))
@@ -43,6 +53,24 @@ func writeNQuads(ctx context.Context, w io.Writer, g sorted) error {
 		out.Write(line)
 	}
 	return out.Flush()
+}
+
+// named is an assertion of a document.
+type named struct{ doc, assertion string }
+
+// said is what a record says, without the plain edges of what was rejected.
+func said(rec schema.Record, rejected map[named]bool) []quad.Quad {
+	quads := model.Quads(rec)
+	all := len(rec.Assertions)
+	rec.Assertions = slices.DeleteFunc(slices.Clone(rec.Assertions), func(a schema.Assertion) bool { return rejected[named{rec.Doc.ID, a.ID}] })
+	if len(rec.Assertions) == all {
+		return quads
+	}
+	rest := model.Quads(rec)
+	return slices.DeleteFunc(quads, func(q quad.Quad) bool {
+		_, plain := model.RelationName(q.Predicate)
+		return plain && !slices.Contains(rest, q)
+	})
 }
 
 // records gives the statements back to their articles.
