@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+
 	cayley "github.com/cayleygraph/cayley/graph"
 	csql "github.com/cayleygraph/cayley/graph/sql"
 	"github.com/cayleygraph/quad"
@@ -14,6 +16,12 @@ type backend interface {
 
 	// view calls fn with the rows as they are now.
 	view(fn func(r rows) error) error
+
+	// snapshot is the quads as they are now, beside which others may go on writing. It
+	// is called while nobody else uses the store; end may be called while it is read,
+	// and tells of a fault that Cayley has kept to itself. The context bounds what a
+	// server does for it.
+	snapshot(ctx context.Context) (qs cayley.QuadStore, end func() error, err error)
 
 	// apply makes all of the changes or, with an error, none of them.
 	apply(c change) error
@@ -57,17 +65,4 @@ var backends = map[string]func(Options) (backend, error){
 func isNone(ref cayley.Ref) bool {
 	hash, ok := ref.(csql.NodeHash)
 	return ref == nil || ok && !hash.Valid()
-}
-
-// Duplicates and missing quads are found before they get here; were one to slip
-// through, failing on it would leave Cayley's caches ahead of what is written.
-var lenient = cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
-
-// deltas are additions and removals as Cayley wants them.
-func deltas(quads []quad.Quad, action cayley.Procedure) []cayley.Delta {
-	out := make([]cayley.Delta, len(quads))
-	for i, q := range quads {
-		out[i] = cayley.Delta{Quad: q, Action: action}
-	}
-	return out
 }

@@ -111,7 +111,7 @@ func (d *durable) apply(c change) error {
 	qs := d.qs
 	err := d.guard(func() error {
 		return d.db.Update(func(tx *bolt.Tx) error {
-			gone, err := writeQuads(tx, c.add, c.remove)
+			gone, err := writeQuads(boltBuckets(tx), c.add, c.remove)
 			if err != nil {
 				return err
 			}
@@ -143,6 +143,10 @@ func (d *durable) view(fn func(r rows) error) error {
 			return fn(boltRows{b})
 		})
 	})
+}
+
+func (d *durable) snapshot(context.Context) (cayley.QuadStore, func() error, error) {
+	return newSnapshot(boltKV{d.db}, d.guard)
 }
 
 func (d *durable) size() (int64, error) {

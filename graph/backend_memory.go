@@ -1,61 +1,68 @@
 package graph
 
 import (
+	"context"
 	"errors"
-	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/tidwall/btree"
 )
 
-// memory forgets everything when it is closed.
+// memory forgets everything when it is closed. It is laid out as a file is, since
+// Cayley's own memory store is written to by some that only read, and cannot be
+// looked at as it was.
 type memory struct {
-	qs   *memstore.QuadStore
-	kept *btree.Map[string, []byte]
+	tree *btree.Map[string, []byte] // never changed
+	qs   cayley.QuadStore
 }
 
 func openMemory(o Options) (backend, error) {
 	if o.Path != "" {
 		return nil, errors.New("a store in memory has no path")
 	}
-	return memory{memstore.New(), &btree.Map[string, []byte]{}}, nil
+	tree := &btree.Map[string, []byte]{}
+	if err := writeLayout(memoryBucket{tree, metaBucket}); err != nil {
+		return nil, err
+	}
+	m := &memory{}
+	return m, m.turn(tree)
 }
 
-func (m memory) quads() cayley.QuadStore          { return m.qs }
-func (m memory) view(fn func(r rows) error) error { return fn(m) }
-func (m memory) size() (int64, error)             { return 0, nil }
-func (m memory) close() error                     { return nil }
+// turn makes the tree the store.
+func (m *memory) turn(tree *btree.Map[string, []byte]) error {
+	qs, err := kv.New(memoryKV{tree}, cayley.Options{kv.OptNoBloom: true})
+	if err == nil {
+		m.tree, m.qs = tree, qs
+	}
+	return err
+}
 
-func (m memory) apply(c change) error {
-	for _, part := range [][]cayley.Delta{deltas(c.add, cayley.Add), deltas(c.remove, cayley.Delete)} {
-		if err := m.qs.ApplyDeltas(part, lenient); err != nil {
+func (m *memory) quads() cayley.QuadStore          { return m.qs }
+func (m *memory) view(fn func(r rows) error) error { return fn(memoryRows{m.tree}) }
+func (m *memory) size() (int64, error)             { return 0, nil }
+func (m *memory) close() error                     { return nil }
+
+// apply works on a copy, which shares what stays as it is.
+func (m *memory) apply(c change) error {
+	tree := m.tree.Copy()
+	if _, err := writeQuads(memoryBuckets(tree), c.add, c.remove); err != nil {
+		return err
+	}
+	kept := memoryBucket{tree, rowsBucket}
+	for _, key := range c.del {
+		if err := kept.Delete(key); err != nil {
 			return err
 		}
 	}
-	for _, key := range c.del {
-		m.kept.Delete(string(key))
-	}
 	for _, r := range c.put {
-		m.kept.Set(string(r.key), r.value)
-	}
-	return nil
-}
-
-func (m memory) get(key []byte) ([]byte, error) {
-	v, _ := m.kept.Get(string(key))
-	return v, nil
-}
-
-func (m memory) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) (err error) {
-	first, start := string(prefix), string(max(string(prefix), string(from)))
-	m.kept.Ascend(start, func(key string, value []byte) bool {
-		if !strings.HasPrefix(key, first) {
-			return false
+		if err := kept.Put(r.key, r.value); err != nil {
+			return err
 		}
-		more := false
-		more, err = fn([]byte(key), value)
-		return more && err == nil
-	})
-	return err
+	}
+	return m.turn(tree)
+}
+
+func (m *memory) snapshot(context.Context) (cayley.QuadStore, func() error, error) {
+	return newSnapshot(memoryKV{m.tree}, func(fn func() error) error { return fn() })
 }

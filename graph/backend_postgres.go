@@ -234,6 +234,24 @@ func (s *server) view(fn func(r rows) error) error {
 }
 
 // size is 0 on CockroachDB, which does not tell.
+// snapshot is no snapshot: each step of a query sees what is there then. It has
+// connections of its own, so that it neither waits for others nor goes on when it has
+// ended, and the server itself ends what takes longer than the context lasts.
+func (s *server) snapshot(ctx context.Context) (cayley.QuadStore, func() error, error) {
+	name, err := queryDataSource(ctx, s.opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	qs, err := csql.New(flavour, name, cayley.Options{"maxopenconnections": queryConnections})
+	if err != nil {
+		return nil, nil, err
+	}
+	return qs, qs.Close, nil
+}
+
+// queryConnections is how deep a query may nest: each walk that is under way has one.
+const queryConnections = 32
+
 func (s *server) size() (bytes int64, err error) {
 	if s.cockroach {
 		return 0, nil

@@ -179,7 +179,7 @@ func TestReadersAndTheWriterDoNotWaitForEachOther(t *testing.T) {
 				}
 				err := s.Statements(ctx, schema.Filter{Entities: []string{"country/e0"}}, func(schema.Statement) error { return nil })
 				assert.Check(t, err == nil, err)
-				err = s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().Limit(50).All()`, 0, func(map[string]any) error { return nil })
+				err = s.Gizmo(ctx, `g.V(entity("country/e0")).In().Out().Limit(50).All()`, Limits{}, func(map[string]any) error { return nil })
 				assert.Check(t, err == nil, err)
 			}
 		})

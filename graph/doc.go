@@ -6,8 +6,3 @@
 // writes to a file that it did not make. MODEL.md shows how an assertion lies
 // in it. Cayley, its quads and bbolt are known here and in graph/model alone.
 package graph
-
-import "github.com/cayleygraph/cayley/clog"
-
-// Cayley logs ordinary events as errors; what matters comes back as an error value.
-func init() { clog.SetLogger(nil) }

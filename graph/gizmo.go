@@ -2,96 +2,66 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"runtime/debug"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/dop251/goja"
 )
 
 // Gizmo runs a script in Cayley's query language, which can read but not write,
-// and calls fn for each of its results, at most limit of them where limit is
-// above zero. Results that are no objects come as {"value": …}.
+// and calls fn for each of its results as they come. Results that are no objects
+// come as {"value": …}. A script sees the store as it was when it began; fn must
+// not write to it.
 //
 // Besides Cayley's own names a script has entity("country/TUR"),
 // article("wire-1"), rel("ally") and ns("speaker") for the IRIs of MODEL.md.
-//
-// The script stops at ctx's end, but may take all memory until then: run only
-// scripts that you would run yourself. Results are handed to fn when the script
-// is done or stopped; then comes the error, if there was one.
-func (s *Store) Gizmo(ctx context.Context, script string, limit int, fn func(row map[string]any) error) error {
-	rows, err := s.run(ctx, script, limit)
-	for _, row := range rows {
-		if err := fn(row); err != nil {
-			return err
+func (s *Store) Gizmo(ctx context.Context, script string, l Limits, fn func(row map[string]any) error) error {
+	return s.ask(ctx, script, l, fn, func(ctx context.Context, qs cayley.QuadStore, give func(map[string]any) bool) error {
+		if err := runScript(ctx, qs, script, give); err != nil {
+			return fmt.Errorf("gizmo: %w", err)
 		}
-	}
-	return s.fault("query", err)
+		return nil
+	})
 }
 
-func (s *Store) run(ctx context.Context, script string, limit int) (rows []map[string]any, err error) {
-	// Listing all nodes of the memory store writes to it, so a script has the store to itself.
-	s.mu.Lock()
-	held := true
-	defer func() {
-		if held {
-			s.mu.Unlock()
-		}
-	}()
-	if s.back == nil {
-		return nil, ErrClosed
-	}
-	// A file that is damaged makes the machine fault, here and where the script runs.
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("gizmo: %v", p)
-		}
-	}()
-	session := gizmo.NewSession(s.back.quads())
+func runScript(ctx context.Context, qs cayley.QuadStore, script string, give func(row map[string]any) bool) error {
+	session := gizmo.NewSession(qs)
 	failed, err := prepare(session, script)
 	if err != nil {
-		return nil, fmt.Errorf("gizmo: %w", err)
+		return err
 	}
-	it, err := session.Execute(ctx, "entente()", query.Options{Limit: limit, Collation: query.JSON})
+	it, err := session.Execute(ctx, "entente()", query.Options{Collation: query.JSON})
 	if err != nil {
-		return nil, fmt.Errorf("gizmo: %w", err)
+		return err
 	}
-	ended := false
-	for limit <= 0 || len(rows) < limit {
-		if !it.Next(ctx) {
-			ended = ctx.Err() == nil
-			break
-		}
-		row, err := plain(it.Result(), 0)
+	defer it.Close() // which stops the script, at the latest when it comes back from what it calls
+	for n := 1; it.Next(ctx); n++ {
+		row, err := plain(it.Result())
 		if err != nil {
-			return rows, fmt.Errorf("gizmo: result %d: %w", len(rows)+1, err)
+			return fmt.Errorf("result %d: %w", n, err)
 		}
-		if m, ok := row.(map[string]any); ok {
-			rows = append(rows, m)
-		} else if row != nil {
-			rows = append(rows, map[string]any{"value": row})
-		}
-	}
-	err = it.Err()
-	if cerr := it.Close(); err == nil {
-		err = cerr
-	}
-	if !ended {
-		// The script may still be reading: whoever wants the store next waits for its end, not we.
-		held = false
-		go func() {
-			for it.Next(context.Background()) {
+		m, ok := row.(map[string]any)
+		if !ok {
+			if row == nil {
+				continue
 			}
-			s.mu.Unlock()
-		}()
-		return rows, err
+			m = map[string]any{"value": row}
+		}
+		if !give(m) {
+			return nil
+		}
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if so := (*goja.StackOverflowError)(nil); errors.As(*failed, &so) {
+		return errors.New("a function calls itself too often")
 	}
 	if *failed != nil {
-		err = *failed
+		return *failed
 	}
-	if err != nil {
-		err = fmt.Errorf("gizmo: %w", err)
-	}
-	return rows, err
+	return it.Err()
 }

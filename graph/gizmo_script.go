@@ -3,8 +3,8 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
-	"runtime/debug"
 	"unsafe"
 
 	"github.com/cayleygraph/cayley/query/gizmo"
@@ -37,7 +37,6 @@ func prepare(session *gizmo.Session, script string) (failed *error, err error) {
 		"rel":     model.RelationIRI,
 		"ns":      func(name string) quad.IRI { return quad.IRI(model.NS + name) },
 		"entente": func() {
-			defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 			defer func() {
 				if p := recover(); p != nil {
 					*failed = fmt.Errorf("%v", p)
@@ -62,7 +61,7 @@ func guardEmit(vm *goja.Runtime) error {
 		return errors.New("this version of Cayley has no g.emit")
 	}
 	guarded := func(call goja.FunctionCall) goja.Value {
-		if _, err := plain(call.Argument(0).Export(), 0); err != nil {
+		if _, err := plain(call.Argument(0).Export()); err != nil {
 			panic(vm.NewGoError(err))
 		}
 		v, err := emit(original, call.Arguments...)
@@ -80,35 +79,65 @@ func guardEmit(vm *goja.Runtime) error {
 	return errors.Join(vm.Set("g", g), vm.Set("graph", g))
 }
 
+// largest bounds one result, in bytes: an object may hold one and the same part
+// so often that to write it all would fill everything.
+const largest = 64 << 20
+
 // plain leaves of a result what JSON can say.
-func plain(v any, depth int) (any, error) {
-	if depth > 50 {
-		return nil, errors.New("nested too deep")
+func plain(v any) (any, error) {
+	left := largest
+	return plainly(v, 0, &left)
+}
+
+func plainly(v any, depth int, left *int) (any, error) {
+	if s, ok := v.(string); ok {
+		*left -= len(s)
+	}
+	if *left -= 16; depth > 50 || *left < 0 {
+		return nil, errors.New("nested too deep, or too large")
 	}
 	switch v := v.(type) {
-	case nil, bool, string, int, int64, float64:
+	case nil, bool, string, int, int64:
+		return v, nil
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, nil
+		}
 		return v, nil
 	case quad.Value:
+		switch native := v.Native().(type) {
+		case string, bool, int, int64, float64:
+			return plainly(native, depth, left)
+		}
 		return quad.ToString(v), nil
 	case map[string]any:
-		out := make(map[string]any, len(v))
+		out := make(map[string]any)
 		for k, x := range v {
 			var err error
-			if out[k], err = plain(x, depth+1); err != nil {
+			if out[k], err = plainly(x, depth+1, left); err != nil {
 				return nil, err
 			}
 		}
 		return out, nil
 	case []any:
-		out := make([]any, len(v))
-		for i, x := range v {
-			var err error
-			if out[i], err = plain(x, depth+1); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return plainList(v, depth, left)
+	case []quad.Value:
+		return plainList(v, depth, left)
+	case []map[string]any:
+		return plainList(v, depth, left)
 	default:
 		return nil, fmt.Errorf("a %T is no data", v)
 	}
+}
+
+func plainList[T any](v []T, depth int, left *int) (any, error) {
+	out := []any{}
+	for _, x := range v {
+		p, err := plainly(x, depth+1, left)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }

@@ -17,7 +17,7 @@ import (
 func gizmoRows(t *testing.T, s *Store, ctx context.Context, script string, limit int) ([]map[string]any, error) {
 	t.Helper()
 	var rows []map[string]any
-	err := s.Gizmo(ctx, script, limit, func(row map[string]any) error {
+	err := s.Gizmo(ctx, script, Limits{Rows: limit}, func(row map[string]any) error {
 		rows = append(rows, row)
 		return nil
 	})
@@ -34,7 +34,8 @@ func TestGizmoFollowsEdgesAndAssertions(t *testing.T) {
 			`g.V("country/ARM|country/TUR").In(ns("pair")).Out(ns("date")).All()`: {{"id": "2020"}, {"id": "2020-09/2020-11"}},
 			`g.Emit({n: 1, list: [1, "two", null]})`:                              {{"n": int64(1), "list": []any{int64(1), "two", nil}}},
 			`g.Emit("word")`:                                                      {{"value": "word"}},
-			`var x = 1`:                                                           nil,
+			`g.Emit(g.V(entity("country/AZE")).Out(rel("attacked")).Count())`:     {{"value": int64(0)}},
+			`var x = 1`: nil,
 		} {
 			rows, err := gizmoRows(t, s, ctx, script, 0)
 			assert.NilError(t, err, script)
@@ -114,5 +115,13 @@ func TestQueriesOfTheDocumentationAnswer(t *testing.T) {
 			assert.NilError(t, err)
 			assert.Equal(t, len(rows), 1, q[1])
 		}
+		if s.opts.Backend == "postgres" {
+			return
+		}
+		inGraphQL := regexp.MustCompile("(?s)```graphql\n(.*?)```").FindStringSubmatch(string(text))
+		rows, err := graphQLRows(s, ctx, inGraphQL[1], 0)
+		assert.NilError(t, err)
+		assert.DeepEqual(t, rows, []map[string]any{{"denied": map[string]any{"who": map[string]any{"name": "The FRO"},
+			"evidence": "Sentence 2 of m-1: country/FRO criticized country/ISL denied."}}})
 	})
 }

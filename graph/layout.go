@@ -87,17 +87,21 @@ func layOut(tx *bolt.Tx) error {
 			return err
 		}
 	}
+	return writeLayout(tx.Bucket(metaBucket))
+}
+
+// writeLayout tells Cayley's readers what is where.
+func writeLayout(meta bucket) error {
 	list, err := json.Marshal(indexes)
 	if err != nil {
 		return err
 	}
-	meta := tx.Bucket(metaBucket)
 	return errors.Join(meta.Put([]byte("version"), metaInt(cayleyVersion)), meta.Put([]byte("indexes"), list))
 }
 
 func metaInt(n uint64) []byte { return binary.LittleEndian.AppendUint64(nil, n) }
 
-func readMeta(b *bolt.Bucket, key []byte) (uint64, error) {
+func readMeta(b bucket, key []byte) (uint64, error) {
 	v := b.Get(key)
 	if v == nil {
 		return 0, nil
@@ -185,37 +189,52 @@ type node struct {
 	uses  int64  // how many come, less those that go
 }
 
+// bucket is where quads are written to. Put keeps the value.
+type bucket interface {
+	Get(key []byte) []byte
+	Put(key, value []byte) error
+	Delete(key []byte) error
+}
+
+type buckets struct {
+	meta, log, values bucket
+	indexes           [len(indexFill)]bucket
+}
+
+func boltBuckets(tx *bolt.Tx) buckets {
+	filled := func(name []byte, fill float64) bucket {
+		b := tx.Bucket(name)
+		b.FillPercent = fill
+		return b
+	}
+	out := buckets{meta: tx.Bucket(metaBucket), log: filled(logBucket, logFill), values: filled(valueBucket, valueFill)}
+	for i, ind := range indexes {
+		out.indexes[i] = filled(indexBucket(ind), indexFill[i])
+	}
+	return out
+}
+
 // layout writes one change.
 type layout struct {
-	tx      *bolt.Tx
-	log     *bolt.Bucket
-	values  *bolt.Bucket
-	indexes [3]*bolt.Bucket
+	buckets
 
 	nodes  []node // the first one stands for no value
 	byName map[quad.Value]int32
 	byHash map[cayley.ValueHash]int32
 }
 
-// writeQuads makes one change within the transaction, which has to be rolled back
+// writeQuads makes one change within a transaction, which has to be rolled back
 // on an error. It tells whether a value is gone; then IDs that Cayley remembers may be wrong.
 //
 // It does what Cayley's ApplyDeltas does, in the order of keys, and without
 // looking for what cannot be there because one of its values is new.
-func writeQuads(tx *bolt.Tx, add, remove []quad.Quad) (gone bool, err error) {
-	w := layout{tx: tx, nodes: make([]node, 1), byName: map[quad.Value]int32{}, byHash: map[cayley.ValueHash]int32{}}
-	w.log, w.values = tx.Bucket(logBucket), tx.Bucket(valueBucket)
-	w.log.FillPercent, w.values.FillPercent = logFill, valueFill
-	for i, ind := range indexes {
-		w.indexes[i] = tx.Bucket(indexBucket(ind))
-		w.indexes[i].FillPercent = indexFill[i]
-	}
-	meta := tx.Bucket(metaBucket)
-	size, err := readMeta(meta, metaSize)
+func writeQuads(b buckets, add, remove []quad.Quad) (gone bool, err error) {
+	w := layout{buckets: b, nodes: make([]node, 1), byName: map[quad.Value]int32{}, byHash: map[cayley.ValueHash]int32{}}
+	size, err := readMeta(w.meta, metaSize)
 	if err != nil {
 		return false, err
 	}
-	before, err := readMeta(meta, metaHorizon)
+	before, err := readMeta(w.meta, metaHorizon)
 	if err != nil {
 		return false, err
 	}
@@ -247,7 +266,7 @@ func writeQuads(tx *bolt.Tx, add, remove []quad.Quad) (gone bool, err error) {
 		}
 	}
 	size += uint64(len(add)) - uint64(len(remove))
-	return gone, errors.Join(meta.Put(metaSize, metaInt(size)), meta.Put(metaHorizon, metaInt(horizon)))
+	return gone, errors.Join(w.meta.Put(metaSize, metaInt(size)), w.meta.Put(metaHorizon, metaInt(horizon)))
 }
 
 // name gives every value of the quads its place among the nodes, and counts its uses.

@@ -31,6 +31,18 @@ type stock struct {
 }
 
 func (s stock) quads() cayley.QuadStore { return s.qs }
+func (s stock) snapshot(context.Context) (cayley.QuadStore, func() error, error) {
+	return s.qs, func() error { return nil }, nil
+}
+
+// deltas are additions and removals as Cayley wants them.
+func deltas(quads []quad.Quad, action cayley.Procedure) []cayley.Delta {
+	out := make([]cayley.Delta, len(quads))
+	for i, q := range quads {
+		out[i] = cayley.Delta{Quad: q, Action: action}
+	}
+	return out
+}
 
 func newStock(t *testing.T) stock {
 	t.Helper()

@@ -275,11 +275,11 @@ func TestCheckTellsWhatIsWrong(t *testing.T) {
 			return tx.Bucket(rowsBucket).Put(in(key(famUse, "country/NOR"), keyOf("gone")), here)
 		}, "belong to nothing"},
 		"a quad is gone": {func(tx *bolt.Tx) error {
-			_, err := writeQuads(tx, nil, []quad.Quad{plainEdge})
+			_, err := writeQuads(boltBuckets(tx), nil, []quad.Quad{plainEdge})
 			return err
 		}, "a quad is missing"},
 		"a quad is too much": {func(tx *bolt.Tx) error {
-			_, err := writeQuads(tx, []quad.Quad{strayEdge}, nil)
+			_, err := writeQuads(boltBuckets(tx), []quad.Quad{strayEdge}, nil)
 			return err
 		}, "a quad too much"},
 	} {

@@ -1,9 +1,12 @@
 package graph
 
 import (
+	"context"
 	"errors"
 	"net/url"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // schemes are how the URL of a database server begins. Every other path is a file's.
@@ -49,6 +52,26 @@ func dataSource(o Options) (string, error) {
 		query.Set("default_transaction_read_only", "on")
 	}
 	u.Scheme, u.RawQuery = "postgres", query.Encode()
+	return u.String(), nil
+}
+
+// queryDataSource is for a query, which can do nothing but read, and not longer than its context lasts.
+func queryDataSource(ctx context.Context, o Options) (string, error) {
+	o.ReadOnly = true
+	name, err := dataSource(o)
+	if err != nil {
+		return "", err
+	}
+	end, ok := ctx.Deadline()
+	if !ok {
+		return name, nil
+	}
+	u, query, err := parse(name)
+	if err != nil {
+		return "", err
+	}
+	query.Set("statement_timeout", strconv.FormatInt(max(1, time.Until(end).Milliseconds()), 10))
+	u.RawQuery = query.Encode()
 	return u.String(), nil
 }
 

@@ -294,7 +294,7 @@ func TestReadersSeeArticlesWholeWhileOneIsReplaced(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					if err := s.Gizmo(ctx, `g.V(entity("country/TUR")).Out().Limit(3).All()`, 3, func(map[string]any) error { return nil }); err != nil {
+					if err := s.Gizmo(ctx, `g.V(entity("country/TUR")).Out().Limit(3).All()`, Limits{Rows: 3}, func(map[string]any) error { return nil }); err != nil {
 						t.Error(err)
 						return
 					}
@@ -331,7 +331,7 @@ func TestClosedStoreSaysSo(t *testing.T) {
 		assert.ErrorIs(t, err, ErrClosed)
 		_, err = s.Stats(ctx)
 		assert.ErrorIs(t, err, ErrClosed)
-		assert.ErrorIs(t, s.Gizmo(ctx, "1", 0, nil), ErrClosed)
+		assert.ErrorIs(t, s.Gizmo(ctx, "1", Limits{}, nil), ErrClosed)
 	})
 }
 

@@ -63,9 +63,11 @@ func TestExtractOptions(t *testing.T) {
 func TestQueryOptions(t *testing.T) {
 	got, err := parsed(t, nil, newQuery, "between", "Turkey", "Armenia", "--all", "--since", "2020", "--evidence")
 	wantOptions(t, queryOptions{store: "entente.db", name: "between", args: []string{"Turkey", "Armenia"}, evidence: true,
-		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, limit: 100}, got, err)
+		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, limit: 100, memory: 1 << 30}, got, err)
 	got, err = parsed(t, nil, newQuery, "--gizmo", "g.V().all()", "--timeout", "1m", "--limit", "7")
-	wantOptions(t, queryOptions{store: "entente.db", gizmo: "g.V().all()", timeout: time.Minute, limit: 7}, got, err)
+	wantOptions(t, queryOptions{store: "entente.db", gizmo: "g.V().all()", timeout: time.Minute, limit: 7, memory: 1 << 30}, got, err)
+	got, err = parsed(t, nil, newQuery, "--graphql", "{a {id}}", "--memory", "512mb")
+	wantOptions(t, queryOptions{store: "entente.db", graphql: "{a {id}}", timeout: 10 * time.Second, limit: 100, memory: 512 << 20}, got, err)
 }
 
 func TestExportOptions(t *testing.T) {
@@ -78,7 +80,7 @@ func TestACallMadeWronglyIsToldFromWorkThatFailed(t *testing.T) {
 	for _, args := range []string{
 		"nosuch", "ingets a", "--nosuch", "ingest", "ingest --date 2024-13 a", "ingest --date 24 a", "ingest --jobs x a", "extract",
 		"extract --format pdf a", "load", "query", "query --list allies", "query allies --gizmo g", "query --gizmo= x", "query --gizmo g --limit 0",
-		"query --gizmo g --timeout -1s", "query nosuch", "query allies Turkey --since soon", "why a b", "why a nosuch b", "export",
+		"query --gizmo g --timeout -1s", "query --gizmo g --graphql g", "query --graphql= x", "query --gizmo g --memory 5", "query --gizmo g --memory 5MB", "query --gizmo g --memory lots", "query nosuch", "query allies Turkey --since soon", "why a b", "why a nosuch b", "export",
 		"export --format pdf", "export -o graph.pdf", "export --format csv --status sure", "export --format csv --since soon",
 		"export --format csv --confidence 2", "export --format csv extra", "stats extra", "schema nosuch", "schema --json --markdown", "version extra",
 		"help nosuch", "parse a b", "parse --from html a", "parse --format pdf a", "articles a",

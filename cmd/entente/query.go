@@ -24,18 +24,21 @@ type queryOptions struct {
 	choose    queries.Options
 	evidence  bool
 	gizmo     string
+	graphql   string
 	timeout   time.Duration
 	limit     int
+	memory    size
 	json      bool
 }
 
 func newQuery(e *env, run func(context.Context, queryOptions) error) *cobra.Command {
-	o := queryOptions{env: e}
+	o := queryOptions{env: e, memory: graph.DefaultMemory}
 	cmd := &cobra.Command{
 		Use:   "query NAME [ARGS...]",
 		Short: "Ask a question",
-		Long: `Ask one of the questions that 'entente query --list' shows, or, with --gizmo, one
-of your own in Cayley's query language.
+		Long: `Ask one of the questions that 'entente query --list' shows, or one of your own in
+Cayley's query language with --gizmo, or in GraphQL with --graphql. graph/MODEL.md
+shows what there is to ask for.
 
 Names are forgiving: Turkey, TUR, Türkiye and country/TUR are one. A question
 counts what articles assert; --claimed adds what somebody in an article claims, and
@@ -44,7 +47,8 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
   entente query allies Turkey
   entente query between Turkey Armenia --all --evidence
   entente query path Turkey Israel
-  entente query --gizmo 'g.V().getLimit(5)'`,
+  entente query --gizmo 'g.V().getLimit(5)'
+  entente query --graphql '{ it(<ns:status>: "denied", first: 5) { text: <ns:evidence> } }'`,
 		Args: cobra.ArbitraryArgs,
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return completeQuery(cmd, o.questions, args), cobra.ShellCompDirectiveNoFileComp
@@ -70,24 +74,36 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 	f.BoolVar(&o.evidence, "evidence", false, "show every sentence behind each row")
 	f.StringVar(&o.questions, "questions", "", "a folder with questions of your own, *.yaml")
 	f.StringVar(&o.gizmo, "gizmo", "", "a query in Cayley's Gizmo language")
-	f.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long a --gizmo query may run")
-	f.IntVar(&o.limit, "limit", 100, "the most answers of a --gizmo query")
+	f.StringVar(&o.graphql, "graphql", "", "a query in Cayley's GraphQL")
+	f.DurationVar(&o.timeout, "timeout", 10*time.Second, "how long a --gizmo or --graphql query may run")
+	f.IntVar(&o.limit, "limit", 100, "the most answers of a --gizmo or --graphql query")
+	f.Var(&o.memory, "memory", "how much memory a --gizmo or --graphql query may take")
 	jsonFlag(cmd, &o.json)
 	return cmd
 }
 
 func (o queryOptions) check(cmd *cobra.Command) error {
+	asked := 0
+	for _, there := range []bool{o.gizmo != "", o.graphql != "", o.list, o.name != ""} {
+		if there {
+			asked++
+		}
+	}
 	switch {
 	case o.gizmo == "" && cmd.Flags().Changed("gizmo"):
 		return usagef("--gizmo is empty")
-	case o.gizmo == "" && !o.list && o.name == "":
+	case o.graphql == "" && cmd.Flags().Changed("graphql"):
+		return usagef("--graphql is empty")
+	case asked == 0:
 		return usagef("no question: 'entente query --list' shows them")
-	case o.gizmo != "" && (o.list || o.name != ""), o.list && o.name != "":
-		return usagef("a question, --list or --gizmo: one of them")
+	case asked > 1:
+		return usagef("a question, --list, --gizmo or --graphql: one of them")
 	case o.limit < 1:
 		return usagef("--limit %d: want 1 or more", o.limit)
 	case o.timeout <= 0:
 		return usagef("--timeout %s: want more than nothing", o.timeout)
+	case o.memory < 64<<20:
+		return usagef("--memory %s: want 64MB or more", &o.memory)
 	case o.choose.Confidence < 0 || o.choose.Confidence > 1:
 		return usagef("--confidence %v: want a number from 0 to 1", o.choose.Confidence)
 	}
@@ -142,8 +158,8 @@ func completeQuery(cmd *cobra.Command, folder string, args []string) []string {
 }
 
 func runQuery(ctx context.Context, o queryOptions) error {
-	if o.gizmo != "" {
-		return runGizmo(ctx, o)
+	if o.gizmo != "" || o.graphql != "" {
+		return runBounded(ctx, o)
 	}
 	c, err := loadQuestions(o.questions)
 	if err != nil {
