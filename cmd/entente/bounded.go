@@ -58,7 +58,7 @@ func runBounded(ctx context.Context, o queryOptions) error {
 }
 
 // starved is what Go says when it gets no more memory, be it for a thread.
-var starved = []string{"out of memory", "cannot allocate memory", "pthread_create failed", "failed to create new OS thread"}
+var starved = []string{"out of memory", "cannot allocate memory", "failed to allocate", "pthread_create failed", "failed to create new OS thread"}
 
 // ended is what the process of a query ended with, and what it said about it.
 func (o queryOptions) ended(err error, said string) error {
