@@ -12,7 +12,7 @@ import (
 
 // batchQuads is about how many quads are written at once: fewer cost a flush to
 // disk more often, and of more bbolt makes a tree that is slow to grow.
-var batchQuads = 8000
+var batchQuads = 16_000
 
 // Added counts what an Add changed.
 type Added struct {

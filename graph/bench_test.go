@@ -117,7 +117,7 @@ func BenchmarkWriting(b *testing.B) {
 		writing(b, recs, func(b *testing.B, path string, quads [][]quad.Quad) {
 			bulk := begin(b, path)
 			for _, q := range quads {
-				assert.NilError(b, bulk.add(q, nil))
+				assert.NilError(b, bulk.add(q))
 			}
 			assert.NilError(b, bulk.finish(ctx))
 		})

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"syscall"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
 )
@@ -30,10 +32,10 @@ func Build(ctx context.Context, path string, feed func(add func(schema.Record) e
 		return Added{}, fmt.Errorf("build bolt store %s: %w", path, err)
 	}
 	if b.bulk.old != nil {
-		return Added{}, fmt.Errorf("build bolt store %s: %w", path, errors.Join(fs.ErrExist, b.bulk.abandon()))
+		return Added{}, fmt.Errorf("build bolt store %s: %w", path, errors.Join(fs.ErrExist, b.abandon()))
 	}
 	if err := feed(b.add); err != nil {
-		return Added{}, errors.Join(err, b.bulk.abandon())
+		return Added{}, errors.Join(err, b.abandon())
 	}
 	if err := b.finish(); err != nil {
 		return Added{}, fmt.Errorf("build bolt store %s: %w", path, err)
@@ -98,7 +100,7 @@ func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, e
 		return done, s.fault("rebuild", err)
 	}
 	if err := b.bulk.alone(s.back.(*durable).file); err != nil {
-		return done, s.fault("rebuild", errors.Join(err, b.bulk.abandon()))
+		return done, s.fault("rebuild", errors.Join(err, b.abandon()))
 	}
 	err = s.Records(ctx, func(rec schema.Record) error {
 		if progress != nil {
@@ -107,7 +109,7 @@ func Rebuild(ctx context.Context, path string, progress func()) (done Rebuilt, e
 		return b.add(rec)
 	})
 	if err != nil {
-		return done, s.fault("rebuild", errors.Join(err, b.bulk.abandon()))
+		return done, s.fault("rebuild", errors.Join(err, b.abandon()))
 	}
 	if err := b.finish(); err != nil {
 		return done, s.fault("rebuild", err)
@@ -132,6 +134,50 @@ type build struct {
 	byKey    map[string][]artKey // articles by the keys of their sketches
 	again    []schema.Record     // of documents that were there before
 	done     Added
+
+	// While a record is made into quads and rows, the bulk takes the quads of those before.
+	queue  chan []quad.Quad
+	failed chan struct{} // closed when the bulk took no more
+	ended  chan struct{} // closed when the queue is
+	err    error         // of the bulk, when failed is closed
+}
+
+// write hands quads and rows to the bulk. An error is of these or of earlier ones.
+func (b *build) write(quads []quad.Quad, put []row) error {
+	select {
+	case <-b.failed:
+		return b.err
+	case b.queue <- quads:
+		return b.bulk.addRows(put)
+	}
+}
+
+func (b *build) work() {
+	defer close(b.ended)
+	for quads := range b.queue {
+		if b.err != nil {
+			continue
+		}
+		if b.err = b.bulk.add(quads); b.err != nil {
+			close(b.failed)
+		}
+	}
+}
+
+// written waits until the bulk has taken everything.
+func (b *build) written() error {
+	if b.queue != nil {
+		close(b.queue)
+		<-b.ended
+		b.queue = nil
+	}
+	return b.err
+}
+
+// abandon may be called at any time before finish.
+func (b *build) abandon() error {
+	b.written()
+	return b.bulk.abandon()
 }
 
 func newBuild(ctx context.Context, path string, decided []row) (*build, error) {
@@ -140,9 +186,11 @@ func newBuild(ctx context.Context, path string, decided []row) (*build, error) {
 		return nil, err
 	}
 	b := &build{ctx: ctx, bulk: bulk, marks: map[artKey]map[string]remark{}, digests: map[artKey]string{}, facts: map[string]map[string]bool{},
-		sketches: map[artKey]string{}, byKey: map[string][]artKey{}}
+		sketches: map[artKey]string{}, byKey: map[string][]artKey{},
+		queue: make(chan []quad.Quad, 64), failed: make(chan struct{}), ended: make(chan struct{})}
+	go b.work()
 	if err := b.decided(decided); err != nil {
-		return nil, errors.Join(err, bulk.abandon())
+		return nil, errors.Join(err, b.abandon())
 	}
 	return b, nil
 }
@@ -167,7 +215,7 @@ func (b *build) decided(decided []row) error {
 		}
 	}
 	c := d.change()
-	return b.bulk.add(c.add, c.put)
+	return b.write(c.add, c.put)
 }
 
 func (b *build) add(rec schema.Record) error {
@@ -191,7 +239,7 @@ func (b *build) add(rec schema.Record) error {
 	s := &said{a, kept}
 	quads := model.Stored(s.record(kept), rejectedIn(b.marks[art]))
 	put := append(s.indexRows(), row{ofArticle(famArticle, art), a.pack()})
-	if err := b.bulk.add(quads, put); err != nil {
+	if err := b.write(quads, put); err != nil {
 		return err
 	}
 	for _, e := range a.entities {
@@ -220,8 +268,8 @@ func (b *build) finish() error {
 		d := newDraft(nil)
 		d.setFacts(famEntity, id, nil, slices.Sorted(maps.Keys(b.facts[id])))
 		c := d.change()
-		if err := b.bulk.add(c.add, c.put); err != nil {
-			return errors.Join(err, b.bulk.abandon())
+		if err := b.write(c.add, c.put); err != nil {
+			return errors.Join(err, b.abandon())
 		}
 		b.done.Quads += len(c.add)
 	}
@@ -237,8 +285,8 @@ func (b *build) finish() error {
 			}
 		}
 	}
-	if err := b.bulk.add(nil, copies); err != nil {
-		return errors.Join(err, b.bulk.abandon())
+	if err := errors.Join(b.write(nil, copies), b.written()); err != nil {
+		return errors.Join(err, b.abandon())
 	}
 	return b.bulk.finish(b.ctx)
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/proto"
@@ -23,7 +24,8 @@ import (
 // beside the target; a killed build leaves one of them, which the next build removes.
 //
 // In memory are the hashes of values and the quads as numbers, some 50 bytes a quad.
-// A bulk is used from one goroutine, and ended by finish or abandon.
+// A bulk is used from one goroutine, but for addRows, which may be called beside add,
+// and ended by finish or abandon.
 type bulk struct {
 	path string      // the store to be
 	old  fs.FileInfo // what is there, nil if nothing
@@ -87,9 +89,9 @@ func newBulk(path string) (_ *bulk, err error) {
 	return b, nil
 }
 
-// add takes one record's quads and rows. No quad may come twice, but those without
-// label; no row's key may come twice. After an error all that is left is to abandon.
-func (b *bulk) add(quads []quad.Quad, put []row) error {
+// add takes one record's quads. None may come twice, but those without label. After
+// an error all that is left is to abandon.
+func (b *bulk) add(quads []quad.Quad) error {
 	clear(b.known)
 	for _, q := range quads {
 		l, places, err := b.link(q)
@@ -117,6 +119,11 @@ func (b *bulk) add(quads []quad.Quad, put []row) error {
 		}
 		b.links = append(b.links, l)
 	}
+	return nil
+}
+
+// addRows takes rows. No key may come twice. After an error all that is left is to abandon.
+func (b *bulk) addRows(put []row) error {
 	for _, r := range put {
 		if err := b.rows.add(r); err != nil {
 			return err
@@ -181,6 +188,14 @@ func (b *bulk) record(rec proto.Primitive) error {
 // fs.ErrExist if a store has been made there meanwhile, nothing has changed.
 func (b *bulk) finish(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, b.abandon()) }()
+	// Hashes and rows are put in order while the indexes are written.
+	var sorting sync.WaitGroup
+	defer sorting.Wait()
+	b.places, b.known = nil, nil
+	sorting.Go(func() {
+		slices.SortFunc(b.values, func(x, y use) int { return bytes.Compare(x.hash[:], y.hash[:]) })
+		b.rows.sort()
+	})
 	for i := range indexes {
 		if err := b.list(ctx, i); err != nil {
 			return err
@@ -188,6 +203,7 @@ func (b *bulk) finish(ctx context.Context) (err error) {
 	}
 	size := uint64(len(b.links))
 	b.links, b.spare, b.shared = nil, nil, nil
+	sorting.Wait()
 	if err := b.count(ctx); err != nil {
 		return err
 	}
@@ -289,10 +305,8 @@ func repeats(group []shortLink) bool {
 	return len(labels) < len(group)
 }
 
-// count writes the values' IDs and how often each is used.
+// count writes the values' IDs and how often each is used, in the order of the hashes.
 func (b *bulk) count(ctx context.Context) error {
-	b.places, b.known = nil, nil
-	slices.SortFunc(b.values, func(x, y use) int { return bytes.Compare(x.hash[:], y.hash[:]) })
 	for _, u := range b.values {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -76,7 +76,7 @@ func (s *sorter) spill() error {
 
 // merge calls fn for every row in order. A key that comes twice is an error.
 func (s *sorter) merge(ctx context.Context, fn func(row) error) error {
-	s.sort()
+	s.sort() // which costs little where it was done before
 	var heads merging
 	for _, r := range s.runs {
 		heads = append(heads, &run{from: bufio.NewReaderSize(r, 1<<16)})

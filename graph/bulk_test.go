@@ -31,7 +31,7 @@ func feed(t testing.TB, b *bulk, recs []schema.Record) {
 	t.Helper()
 	for _, rec := range recs {
 		quads := quadsOf(rec)
-		assert.NilError(t, b.add(quads, rowsOf(rec)))
+		assert.NilError(t, errors.Join(b.add(quads), b.addRows(rowsOf(rec))))
 	}
 }
 
@@ -143,13 +143,13 @@ func TestFailedBuildLeavesWhatWas(t *testing.T) {
 			"cancelled": func(b *bulk) error { return b.finish(ended) },
 			"a quad twice": func(b *bulk) error {
 				quads := quadsOf(corpus(2)[1])
-				return errors.Join(b.add(quads, nil), b.finish(ctx))
+				return errors.Join(b.add(quads), b.finish(ctx))
 			},
 			"a row twice": func(b *bulk) error {
-				return errors.Join(b.add(nil, rowsOf(corpus(1)[0])), b.finish(ctx))
+				return errors.Join(b.addRows(rowsOf(corpus(1)[0])), b.finish(ctx))
 			},
 			"a row without key": func(b *bulk) error {
-				return errors.Join(b.add(nil, []row{{nil, []byte("v")}}), b.finish(ctx))
+				return errors.Join(b.addRows([]row{{nil, []byte("v")}}), b.finish(ctx))
 			},
 		} {
 			b := begin(t, path)

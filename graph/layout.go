@@ -23,7 +23,7 @@ import (
 //	meta   version, indexes, size (how many quads), horizon (the highest ID given)
 //	log    ID -> a value or a quad, the values as IDs
 //	v      SHA-1 of a value -> its ID, and how often quads use it if more than once
-//	sp ..  IDs of some of a quad's values -> IDs of the quads that have them
+//	s ..   IDs of some of a quad's values -> IDs of the quads that have them
 //
 // Here it differs from what Cayley writes, which its readers do not notice: the count
 // of uses has no bucket of its own, records have no time, what is removed leaves
@@ -40,10 +40,11 @@ var (
 // cayleyVersion is what Cayley v0.7.7 calls its layout.
 const cayleyVersion = 2
 
-// indexes are Cayley's own two and one by label, so that an article is found
-// without reading the whole store.
+// indexes are one by subject, Cayley's own by object, and one by label, so that an article
+// is found without reading the whole store. Cayley's own by subject and predicate has an entry
+// for nearly every quad, since few say two things alike of one subject.
 var indexes = []kv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate}},
+	{Dirs: []quad.Direction{quad.Subject}},
 	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject}},
 	{Dirs: []quad.Direction{quad.Label}},
 }

@@ -35,10 +35,11 @@ func PairKey(a, b string) quad.String {
 // Stored is what a store holds under the article's label: Quads without what
 // entities are called, and with the ways in. An assertion that is rejected has no plain edge.
 func Stored(rec schema.Record, rejected func(assertionID string) bool) []quad.Quad {
-	b := builder{seen: map[quad.Quad]bool{}}
+	all := nodes(rec)
+	b := builderOf(rec, all)
 	b.document(rec)
 	art := ArticleIRI(rec.Doc.ID)
-	for _, n := range nodes(rec) {
+	for _, n := range all {
 		b.assertion(n, rec.Doc.ID, rejected(n.ID))
 		b.add(n.iri, Pair, PairKey(n.Subject, n.Object), art)
 		if first, _ := (schema.Statement{Assertion: n.Assertion, Doc: rec.Doc}).When(); len(first) >= len("2006-01") {

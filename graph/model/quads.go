@@ -14,12 +14,13 @@ import (
 // the article is labelled by the article; what an entity is called is not, so
 // that the same entity of two articles is one.
 func Quads(rec schema.Record) []quad.Quad {
-	b := builder{seen: map[quad.Quad]bool{}}
+	all := nodes(rec)
+	b := builderOf(rec, all)
 	b.document(rec)
 	for _, e := range rec.Entities {
 		b.entity(e)
 	}
-	for _, n := range nodes(rec) {
+	for _, n := range all {
 		b.assertion(n, rec.Doc.ID, false)
 	}
 	return b.quads
@@ -47,7 +48,7 @@ func nodes(rec schema.Record) []node {
 
 // EntityQuads says what an entity is and what it is called.
 func EntityQuads(e schema.Entity) []quad.Quad {
-	b := builder{seen: map[quad.Quad]bool{}}
+	b := builder{}
 	b.entity(e)
 	return b.quads
 }
@@ -73,15 +74,32 @@ func Plain(a schema.Assertion) bool { return a.Status == schema.Asserted }
 
 type builder struct {
 	quads []quad.Quad
-	seen  map[quad.Quad]bool
+	once  map[quad.Quad]bool // of what may come twice: all but an assertion node's own
+	nodes map[quad.IRI]bool  // true where two assertions have one node
+}
+
+// builderOf has room for what is said of most records.
+func builderOf(rec schema.Record, all []node) builder {
+	b := builder{quads: make([]quad.Quad, 0, 12+6*len(rec.Entities)+22*len(all)), nodes: make(map[quad.IRI]bool, len(all))}
+	for _, n := range all {
+		_, again := b.nodes[n.iri]
+		b.nodes[n.iri] = again
+	}
+	return b
 }
 
 func (b *builder) add(s quad.IRI, p quad.IRI, o quad.Value, label quad.Value) {
 	q := quad.Quad{Subject: s, Predicate: p, Object: o, Label: label}
-	if !b.seen[q] {
-		b.seen[q] = true
-		b.quads = append(b.quads, q)
+	if again, own := b.nodes[s]; again || !own {
+		if b.once[q] {
+			return
+		}
+		if b.once == nil {
+			b.once = map[quad.Quad]bool{}
+		}
+		b.once[q] = true
 	}
+	b.quads = append(b.quads, q)
 }
 
 // text leaves out what is empty: an empty field and a missing one are the same.
