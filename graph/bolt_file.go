@@ -75,11 +75,3 @@ func (d *durable) version(length int64) (version int, err error) {
 	})
 	return version, err
 }
-
-func writeMark(tx *bolt.Tx) error {
-	b, err := tx.CreateBucketIfNotExists(markBucket)
-	if err != nil {
-		return err
-	}
-	return b.Put(markVersion, []byte(strconv.Itoa(version)))
-}

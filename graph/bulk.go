@@ -6,17 +6,18 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
-	bolt "go.etcd.io/bbolt"
 )
 
 // bulk builds a whole store: it gathers what is added, and finish writes every bucket
@@ -30,7 +31,7 @@ type bulk struct {
 	path string      // the store to be
 	old  fs.FileInfo // what is there, nil if nothing
 	part string      // where it is built
-	out  *filler
+	out  *pageWriter
 	rows *sorter
 
 	last   uint32 // the highest ID given
@@ -82,10 +83,10 @@ func newBulk(path string) (_ *bulk, err error) {
 	if err != nil {
 		return nil, err
 	}
-	b.part, b.out, b.rows = name, &filler{db: db}, &sorter{path: name + rowsSuffix}
-	if err := db.Update(func(tx *bolt.Tx) error { return errors.Join(layOut(tx), writeMark(tx)) }); err != nil {
-		return nil, errors.Join(err, b.abandon())
+	if b.out, err = newPageWriter(db); err != nil {
+		return nil, errors.Join(err, db.Close(), os.Remove(name))
 	}
+	b.part, b.rows = name, &sorter{path: name + rowsSuffix}
 	return b, nil
 }
 
@@ -210,17 +211,48 @@ func (b *bulk) finish(ctx context.Context) (err error) {
 	if err := b.rows.merge(ctx, func(r row) error { return b.out.put(rowsBucket, r.key, r.value) }); err != nil {
 		return err
 	}
-	if err := b.out.put(metaBucket, metaHorizon, metaInt(uint64(b.last))); err != nil {
+	if err := b.describe(size); err != nil {
 		return err
 	}
-	if err := b.out.put(metaBucket, metaSize, metaInt(size)); err != nil {
-		return err
-	}
-	if err := b.out.sync(); err != nil {
+	if err := b.out.end(); err != nil {
 		return err
 	}
 	return b.publish()
 }
+
+// describe writes what the store is, and the buckets in which there is nothing yet.
+func (b *bulk) describe(size uint64) error {
+	meta := sortedBucket{}
+	err := errors.Join(writeLayout(meta), meta.Put(metaSize, metaInt(size)), meta.Put(metaHorizon, metaInt(uint64(b.last))))
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(meta)) {
+		if err := b.out.put(metaBucket, []byte(key), meta[key]); err != nil {
+			return err
+		}
+	}
+	if err := b.out.put(markBucket, markVersion, []byte(strconv.Itoa(version))); err != nil {
+		return err
+	}
+	names := [][]byte{logBucket, valueBucket, rowsBucket}
+	for _, ind := range indexes {
+		names = append(names, indexBucket(ind))
+	}
+	for _, name := range names {
+		if err := b.out.empty(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sortedBucket is a bucket of which little is written.
+type sortedBucket map[string][]byte
+
+func (b sortedBucket) Get(key []byte) []byte       { return b[string(key)] }
+func (b sortedBucket) Put(key, value []byte) error { b[string(key)] = value; return nil }
+func (b sortedBucket) Delete(key []byte) error     { delete(b, string(key)); return nil }
 
 // list writes an index.
 func (b *bulk) list(ctx context.Context, index int) error {

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -27,11 +25,10 @@ func partOf(path string) string { return fmt.Sprintf("%s%s%016x", path, partInfi
 // newPart makes a file to build in. As long as it is open it is locked, and so tells
 // that its process lives.
 func newPart(path string) (*bolt.DB, string, error) {
-	for mapSize := mapSize(false); ; {
+	for {
 		name, made := partOf(path), false
 		db, err := bolt.Open(name, 0o644, &bolt.Options{
-			Timeout: lockTimeout, FreelistType: bolt.FreelistMapType, InitialMmapSize: mapSize,
-			NoSync: true, NoGrowSync: true, // the end of the build does that
+			Timeout: lockTimeout,
 			OpenFile: func(name string, flag int, perm os.FileMode) (*os.File, error) {
 				f, err := os.OpenFile(name, flag|os.O_EXCL, perm)
 				made = err == nil
@@ -41,10 +38,6 @@ func newPart(path string) (*bolt.DB, string, error) {
 		if err != nil {
 			if made {
 				err = errors.Join(err, os.Remove(name))
-			}
-			if errors.Is(err, syscall.ENOMEM) && mapSize > 0 {
-				mapSize = 0
-				continue
 			}
 			return nil, "", err
 		}
@@ -72,9 +65,7 @@ func removeStale(path string) error {
 			}
 			continue
 		}
-		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
-			continue // gone, or its process is about to lock it
-		}
+		// One whose process is about to lock it goes too; newPart then makes another.
 		if beingBuilt(name) {
 			continue
 		}
@@ -154,83 +145,4 @@ func syncFolder(path string) error {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
-}
-
-// filler writes to buckets in the order of their keys, a transaction for every few MB.
-type filler struct {
-	db   *bolt.DB
-	tx   *bolt.Tx
-	name []byte
-	to   *bolt.Bucket
-	size int
-
-	chunk []byte // values, which bbolt wants to stay until the transaction ends
-}
-
-// fillerBytes is how much a transaction writes, and about a third of the memory that it takes.
-const fillerBytes = 8 << 20
-
-// put keeps neither key nor value.
-func (f *filler) put(bucket, key, value []byte) error {
-	if f.tx == nil {
-		var err error
-		if f.tx, err = f.db.Begin(true); err != nil {
-			return err
-		}
-		f.name = nil
-	}
-	if !bytes.Equal(bucket, f.name) {
-		f.name, f.to = bucket, f.tx.Bucket(bucket)
-		f.to.FillPercent = buildFill
-	}
-	if len(f.chunk)+len(value) > cap(f.chunk) {
-		f.chunk = make([]byte, 0, max(1<<16, len(value)))
-	}
-	start := len(f.chunk)
-	f.chunk = append(f.chunk, value...)
-	if err := f.to.Put(key, f.chunk[start:len(f.chunk):len(f.chunk)]); err != nil {
-		return err
-	}
-	f.size += len(key) + len(value)
-	if f.size < fillerBytes {
-		return nil
-	}
-	return f.commit()
-}
-
-func (f *filler) commit() error {
-	if f.tx == nil {
-		return nil
-	}
-	tx := f.tx
-	f.tx, f.size = nil, 0
-	return tx.Commit()
-}
-
-// sync ends the writing: all of it is on the disk then, and the file no longer than need be.
-func (f *filler) sync() error {
-	if err := f.commit(); err != nil {
-		return err
-	}
-	var size int64
-	if err := f.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil }); err != nil {
-		return err
-	}
-	if info, err := os.Stat(f.db.Path()); err != nil || info.Size() > size {
-		if err := errors.Join(err, os.Truncate(f.db.Path(), size)); err != nil {
-			return err
-		}
-	}
-	return f.db.Sync()
-}
-
-func (f *filler) close() error {
-	if f.tx != nil {
-		tx := f.tx
-		f.tx = nil
-		if err := tx.Rollback(); err != nil {
-			return err
-		}
-	}
-	return f.db.Close()
 }

@@ -41,9 +41,10 @@ const (
 
 	kindBranch, kindLeaf, kindHeader, kindFree = 1, 2, 4, 16
 
-	magic    = 0xED0CDAED
-	sumStart = pageHead
-	sumEnd   = pageHead + 56
+	magic       = 0xED0CDAED
+	boltVersion = 2
+	sumStart    = pageHead
+	sumEnd      = pageHead + 56
 )
 
 var native = binary.NativeEndian

@@ -77,20 +77,6 @@ func indexBucket(ind kv.QuadIndex) []byte {
 	return name
 }
 
-// layOut makes the buckets of an empty store.
-func layOut(tx *bolt.Tx) error {
-	names := [][]byte{metaBucket, logBucket, valueBucket, rowsBucket}
-	for _, ind := range indexes {
-		names = append(names, indexBucket(ind))
-	}
-	for _, name := range names {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-	}
-	return writeLayout(tx.Bucket(metaBucket))
-}
-
 // writeLayout tells Cayley's readers what is where.
 func writeLayout(meta bucket) error {
 	list, err := json.Marshal(indexes)
