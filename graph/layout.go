@@ -77,13 +77,14 @@ func indexBucket(ind kv.QuadIndex) []byte {
 	return name
 }
 
-// writeLayout tells Cayley's readers what is where.
+// writeLayout tells Cayley's readers what is where, and that there is nothing yet.
 func writeLayout(meta bucket) error {
 	list, err := json.Marshal(indexes)
 	if err != nil {
 		return err
 	}
-	return errors.Join(meta.Put([]byte("version"), metaInt(cayleyVersion)), meta.Put([]byte("indexes"), list))
+	return errors.Join(meta.Put([]byte("version"), metaInt(cayleyVersion)), meta.Put([]byte("indexes"), list),
+		meta.Put(metaSize, metaInt(0)), meta.Put(metaHorizon, metaInt(0)))
 }
 
 func metaInt(n uint64) []byte { return binary.LittleEndian.AppendUint64(nil, n) }

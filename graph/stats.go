@@ -2,10 +2,7 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
-
-	"github.com/cayleygraph/cayley/graph/kv"
 
 	"github.com/entente-kg/entente/graph/model"
 	"github.com/entente-kg/entente/schema"
@@ -71,7 +68,7 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 			return err
 		}
 		quads, err := s.back.quads().Stats(ctx, false)
-		if err != nil && !errors.Is(err, kv.ErrNoBucket) { // so Cayley calls an empty file
+		if err != nil {
 			return fmt.Errorf("count quads: %w", err)
 		}
 		st.Quads = quads.Quads.Size
