@@ -43,6 +43,18 @@ type rows interface {
 	scan(prefix, from []byte, fn func(key, value []byte) (more bool, err error)) error
 }
 
+// foresight is of rows for which each look-up is a journey: told of the keys that get will
+// be asked for, they look all of them up at once. What they were told before is forgotten.
+type foresight interface{ ahead(keys [][]byte) error }
+
+// ahead tells the rows of keys, if they care.
+func ahead(r rows, keys [][]byte) error {
+	if f, ok := r.(foresight); ok && len(keys) > 1 {
+		return f.ahead(keys)
+	}
+	return nil
+}
+
 // change is what one apply does. Quads to add are not there yet, and those to
 // remove are: whoever makes a change has looked.
 type change struct {

@@ -15,9 +15,32 @@ type tableRows struct {
 	ctx context.Context
 	tx  *sql.Tx
 	one *sql.Stmt // of get, which is called often
+
+	known map[string][]byte // what ahead looked up; nil for a key that is not there
+}
+
+func (r *tableRows) ahead(keys [][]byte) error {
+	known := make(map[string][]byte, len(keys))
+	for _, k := range keys {
+		known[string(k)] = nil
+	}
+	for keys := range slices.Chunk(keys, portion) {
+		found, err := r.read("SELECT key, value FROM entente_rows WHERE key = ANY($1)", pq.ByteaArray(keys))
+		if err != nil {
+			return err
+		}
+		for _, row := range found {
+			known[string(row.key)] = row.value
+		}
+	}
+	r.known = known
+	return nil
 }
 
 func (r *tableRows) get(key []byte) (value []byte, err error) {
+	if v, ok := r.known[string(key)]; ok {
+		return v, nil
+	}
 	if r.one == nil {
 		if r.one, err = r.tx.PrepareContext(r.ctx, "SELECT value FROM entente_rows WHERE key = $1"); err != nil {
 			return nil, err
@@ -39,7 +62,7 @@ func (r *tableRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, 
 	}
 	from = append([]byte{}, from...) // nil would be NULL
 	for n := firstPage; ; n = min(4*n, lastPage) {
-		page, err := r.page(from, after(prefix), n)
+		page, err := r.read("SELECT key, value FROM entente_rows WHERE key >= $1 AND ($2::bytea IS NULL OR key < $2) ORDER BY key LIMIT $3", from, after(prefix), n)
 		if err != nil {
 			return err
 		}
@@ -55,9 +78,9 @@ func (r *tableRows) scan(prefix, from []byte, fn func(key, value []byte) (bool, 
 	}
 }
 
-// page reads before fn is called, which may read too: a connection does one thing at a time.
-func (r *tableRows) page(from, to []byte, n int) (page []row, err error) {
-	list, err := r.tx.QueryContext(r.ctx, "SELECT key, value FROM entente_rows WHERE key >= $1 AND ($2::bytea IS NULL OR key < $2) ORDER BY key LIMIT $3", from, to, n)
+// read ends before anything else is read: a connection does one thing at a time.
+func (r *tableRows) read(query string, args ...any) (page []row, err error) {
+	list, err := r.tx.QueryContext(r.ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -123,6 +123,13 @@ func findSources(r rows, f schema.Filter) ([]source, error) {
 		return nil, err
 	}
 	sources := make([]source, 0, len(byArticle))
+	keys := make([][]byte, 0, len(byArticle))
+	for art := range byArticle {
+		keys = append(keys, ofArticle(famArticle, art))
+	}
+	if err := ahead(r, keys); err != nil {
+		return nil, err
+	}
 	for art, src := range byArticle {
 		b, err := r.get(ofArticle(famArticle, art))
 		if err != nil {
@@ -233,6 +240,24 @@ func readSources(r rows, sources []source, f schema.Filter) (out []schema.Statem
 		return nil, err
 	}
 	f = who.filter(f)
+	marked := false // most stores have no remarks at all
+	err = r.scan([]byte{famRemark}, nil, func(_, _ []byte) (bool, error) {
+		marked = true
+		return false, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var keys [][]byte
+	for _, src := range sources {
+		keys = append(keys, ofArticle(famArticle, src.art))
+		for _, n := range src.numbers {
+			keys = append(keys, at([]byte{famStatement}, src.art, n))
+		}
+	}
+	if err := ahead(r, keys); err != nil {
+		return nil, err
+	}
 	for _, src := range sources {
 		b, err := r.get(ofArticle(famArticle, src.art))
 		if err != nil {
@@ -245,9 +270,11 @@ func readSources(r rows, sources []source, f schema.Filter) (out []schema.Statem
 		if err != nil {
 			return nil, fmt.Errorf("article %x: %w", src.art, err)
 		}
-		marks, err := remarks(r, src.art)
-		if err != nil {
-			return nil, err
+		var marks map[string]remark
+		if marked {
+			if marks, err = remarks(r, src.art); err != nil {
+				return nil, err
+			}
 		}
 		use := func(b []byte) error {
 			a, err := unpackAssertion(b)

@@ -120,6 +120,8 @@ func (p patient) get(key []byte) ([]byte, error) {
 	return p.r.get(key)
 }
 
+func (p patient) ahead(keys [][]byte) error { return ahead(p.r, keys) }
+
 func (p patient) scan(prefix, from []byte, fn func(key, value []byte) (bool, error)) error {
 	n := 0
 	if err := p.ctx.Err(); err != nil {
