@@ -82,6 +82,7 @@ func TestTheOrderOfEdgesChangesNothing(t *testing.T) {
 	b, r := two.Communities(false)
 	assert.DeepEqual(t, a, b)
 	assert.Equal(t, q, r)
+	assert.DeepEqual(t, one.Balance(), two.Balance())
 }
 
 func TestDegreeCountsNeighboursOnce(t *testing.T) {
