@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,12 +31,12 @@ type measureOptions struct {
 type measureRun func(context.Context, measureOptions) error
 
 // measureRuns are what the measures do once their flags are read.
-type measureRuns struct{ centrality, communities measureRun }
+type measureRuns struct{ centrality, communities, balance measureRun }
 
 func newMeasure(e *env, runs measureRuns) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "measure MEASURE",
-		Short: "Measure the graph: who is central, who belongs together",
+		Short: "Measure the graph: who is central, who belongs together, who stands across",
 		Long: `Measure the graph of what articles assert. What is claimed, denied, negated,
 threatened, planned or only thought of counts for nothing here, and neither does
 what an analyst rejected. An edge weighs as much as it has independent sources.
@@ -49,7 +50,7 @@ are about is central.`,
 		Args:    unknownCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCentrality(e, runs.centrality), newCommunities(e, runs.communities))
+	cmd.AddCommand(newCentrality(e, runs.centrality), newCommunities(e, runs.communities), newBalance(e, runs.balance))
 	return cmd
 }
 
@@ -158,6 +159,15 @@ func (b nameBook) all(ids []string) []named {
 		out = append(out, b.of(id))
 	}
 	return out
+}
+
+// relationsOf names what is asserted between two, each as it can be given to why.
+func relationsOf(edges []measure.Edge, names nameBook) string {
+	var said []string
+	for _, e := range edges {
+		said = append(said, fmt.Sprintf("%s %s %s (%s)", names[e.Subject], e.Relation, names[e.Object], count(e.Independent, "source")))
+	}
+	return strings.Join(said, "; ")
 }
 
 // scope says of what the measure is one.
