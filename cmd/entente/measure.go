@@ -26,12 +26,15 @@ type measureOptions struct {
 
 	by  string // centrality
 	all bool   // communities
+
+	ends [2]string // paths
+	k    int
 }
 
 type measureRun func(context.Context, measureOptions) error
 
 // measureRuns are what the measures do once their flags are read.
-type measureRuns struct{ centrality, communities, balance measureRun }
+type measureRuns struct{ centrality, communities, balance, paths measureRun }
 
 func newMeasure(e *env, runs measureRuns) *cobra.Command {
 	cmd := &cobra.Command{
@@ -39,18 +42,20 @@ func newMeasure(e *env, runs measureRuns) *cobra.Command {
 		Short: "Measure the graph: who is central, who belongs together, who stands across",
 		Long: `Measure the graph of what articles assert. What is claimed, denied, negated,
 threatened, planned or only thought of counts for nothing here, and neither does
-what an analyst rejected. An edge weighs as much as it has independent sources.
+what an analyst rejected. An edge weighs as much as it has independent sources, and a
+pair as much as its edges together: an article that tells of two counts for both.
 
 A relation joins two (` + "`ally`, `aided`, `met-with`" + `), sets them apart (` + "`attacked`,\n`criticized`, `rival`" + `) or does neither (` + "`borders`, `president-of`" + `), as its quad class
 and the vocabulary say.
 
 A measure counts what was reported, which is not what happened: whom many articles
 are about is central.`,
-		Example: "  entente measure centrality --by pagerank\n  entente measure communities --since 2022",
+		Example: "  entente measure paths Turkey Libya\n  entente measure centrality --by pagerank\n  entente measure communities --since 2022",
 		Args:    unknownCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCentrality(e, runs.centrality), newCommunities(e, runs.communities), newBalance(e, runs.balance))
+	cmd.AddCommand(newCentrality(e, runs.centrality), newCommunities(e, runs.communities), newBalance(e, runs.balance),
+		newPaths(e, runs.paths))
 	return cmd
 }
 

@@ -26,7 +26,8 @@ torn between two who are at odds, or all are enemies.
 
 The camps are a good parting, not always the best: there may be one with fewer such
 pairs, but none that one entity could bring about by changing camps. There is no such
-pair exactly where the whole graph is balanced. Time is not looked at: who
+pair exactly where the whole graph is balanced. Where several partings are as good,
+one is shown. Time is not looked at: who
 was an enemy in 1990 and is an ally in 2020 is undecided, so give --since and --until.`,
 		Example: "  entente measure balance --since 2020\n  entente measure balance --min-sources 2 --json",
 		Args:    cobra.NoArgs,

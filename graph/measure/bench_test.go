@@ -14,6 +14,7 @@ func BenchmarkHundredThousandEdges(b *testing.B) {
 		{"degree", func() { g.Degree() }},
 		{"pagerank", func() { g.PageRank() }},
 		{"communities", func() { g.Communities(false) }},
+		{"paths", func() { g.Paths("e012345", "e019876", 5) }},
 		{"balance", func() { g.Balance() }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
