@@ -13,6 +13,8 @@ func BenchmarkHundredThousandEdges(b *testing.B) {
 		{"new", func() { New(edges) }},
 		{"degree", func() { g.Degree() }},
 		{"pagerank", func() { g.PageRank() }},
+		{"eigenvector", func() { g.Eigenvector() }},
+		{"betweenness", func() { g.Betweenness() }},
 		{"communities", func() { g.Communities(false) }},
 		{"paths", func() { g.Paths("e012345", "e019876", 5) }},
 		{"balance", func() { g.Balance() }},

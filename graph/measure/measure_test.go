@@ -78,6 +78,12 @@ func TestTheOrderOfEdgesChangesNothing(t *testing.T) {
 	one, two := New(edges), New(other)
 	assert.DeepEqual(t, one.ids, two.ids)
 	assert.DeepEqual(t, one.PageRank(), two.PageRank())
+	x, _ := one.Betweenness()
+	y, _ := two.Betweenness()
+	assert.DeepEqual(t, x, y)
+	x, _ = one.Eigenvector()
+	y, _ = two.Eigenvector()
+	assert.DeepEqual(t, x, y)
 	a, q := one.Communities(false)
 	b, r := two.Communities(false)
 	assert.DeepEqual(t, a, b)
@@ -112,6 +118,51 @@ func TestPageRankIsGonums(t *testing.T) {
 	for id, s := range scores(g.PageRank()) {
 		near(t, s, want[int64(g.index[id])])
 	}
+}
+
+func TestWhoJoinsTwoPairsLiesBetweenAllOfThem(t *testing.T) {
+	// c is between a and e, b and e, d and e, and one of two ways between a and b.
+	got, sampled := New(ties("a+c", "b+c", "a+d", "b+d", "c+e")).Betweenness()
+	assert.Equal(t, sampled, 0)
+	assert.DeepEqual(t, got, []Score{{"c", 3.5}, {"a", 1}, {"b", 1}, {"d", 0.5}, {"e", 0}})
+}
+
+func TestBetweennessIsGonums(t *testing.T) {
+	g := New(random(100, 300))
+	want := network.Betweenness(undirected(g))
+	got, _ := g.Betweenness()
+	for id, s := range scores(got) {
+		near(t, 2*s, want[int64(g.index[id])]) // gonum counts a pair from both ends
+	}
+}
+
+func TestSampledBetweennessFindsWhoIsFirst(t *testing.T) {
+	g := New(random(1000, 3000))
+	exact, sampled := g.betweenness(exactly, pivots)
+	assert.Equal(t, sampled, 0)
+	about, sampled := g.betweenness(100, 300)
+	assert.Equal(t, sampled, 300)
+	assert.Equal(t, about[0].ID, exact[0].ID)
+	assert.Assert(t, math.Abs(about[0].Score/exact[0].Score-1) < 0.1, "%v, exactly %v", about[0], exact[0])
+}
+
+func TestEigenvectorOfAStarIsTheRootOfItsRays(t *testing.T) {
+	got, settled := New(ties("a+c", "b+c", "c+d", "c+e", "x+y")).Eigenvector()
+	assert.Assert(t, settled)
+	for id, want := range map[string]float64{"c": 1, "a": 0.5, "b": 0.5, "d": 0.5, "e": 0.5, "x": 0, "y": 0} {
+		near(t, scores(got)[id], want)
+	}
+}
+
+func TestEigenvectorWeighsSources(t *testing.T) {
+	// [[0 2 0] [2 0 1] [0 1 0]] has the vector (2, root of 5, 1).
+	edges := ties("a+b", "b+c")
+	edges[0].Independent = 2
+	got, settled := New(edges).Eigenvector()
+	assert.Assert(t, settled)
+	near(t, scores(got)["a"], 2/math.Sqrt(5))
+	near(t, scores(got)["b"], 1)
+	near(t, scores(got)["c"], 1/math.Sqrt(5))
 }
 
 func TestTwoTrianglesAreTwoCommunities(t *testing.T) {
@@ -155,6 +206,10 @@ func TestCommunitiesAreAsGoodAsGonums(t *testing.T) {
 func TestNoEdgesGiveNoScoresAndNoCommunities(t *testing.T) {
 	g := New(nil)
 	assert.Equal(t, len(g.PageRank())+len(g.Degree()), 0)
+	scores, _ := g.Betweenness()
+	assert.Equal(t, len(scores), 0)
+	scores, _ = g.Eigenvector()
+	assert.Equal(t, len(scores), 0)
 	got, q := g.Communities(true)
 	assert.Equal(t, len(got), 0)
 	assert.Equal(t, q, 0.0)
