@@ -29,12 +29,14 @@ type measureOptions struct {
 
 	ends [2]string // paths
 	k    int
+
+	periods [2]period // change
 }
 
 type measureRun func(context.Context, measureOptions) error
 
 // measureRuns are what the measures do once their flags are read.
-type measureRuns struct{ centrality, communities, balance, paths measureRun }
+type measureRuns struct{ centrality, communities, balance, paths, change measureRun }
 
 func newMeasure(e *env, runs measureRuns) *cobra.Command {
 	cmd := &cobra.Command{
@@ -50,12 +52,12 @@ and the vocabulary say.
 
 A measure counts what was reported, which is not what happened: whom many articles
 are about is central.`,
-		Example: "  entente measure paths Turkey Libya\n  entente measure centrality --by pagerank\n  entente measure communities --since 2022",
+		Example: "  entente measure paths Turkey Libya\n  entente measure centrality --by pagerank\n  entente measure communities --since 2022\n  entente measure change --between 2020,2021",
 		Args:    unknownCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCentrality(e, runs.centrality), newCommunities(e, runs.communities), newBalance(e, runs.balance),
-		newPaths(e, runs.paths))
+		newPaths(e, runs.paths), newChange(e, runs.change))
 	return cmd
 }
 

@@ -18,8 +18,9 @@ func newCommunities(e *env, run measureRun) *cobra.Command {
 		Short: "Part the entities into communities of many edges within and few between",
 		Long: `Part the entities into communities of many edges within and few between (Louvain;
 entities are visited in the order of their IDs, so that every run answers the same).
-Pairs of which more conflict than cooperation is asserted hold no community
-together, and are left out unless --all is given. Who is in none stands alone.
+What sets two apart holds no community together: it weighs nothing, and pairs of
+which more of it than of cooperation is told are left out, unless --all is given.
+Who is in none stands alone.
 
 Modularity says how much better the parting is than chance: above 0.3 is a clear
 one. Louvain finds a good parting, not always the best, and does not see small

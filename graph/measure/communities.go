@@ -7,8 +7,9 @@ import (
 
 // Communities parts the entities so that more is asserted within a community than
 // chance would have it between them (Louvain, with no random order: entities are
-// visited by ID). What sets two apart holds no community together, so pairs of
-// which more conflict than cooperation is told are left out, unless all is true.
+// visited by ID). What sets two apart holds no community together, so it weighs
+// nothing, and pairs of which more of it than of cooperation is told are left out,
+// unless all is true.
 // The largest community comes first, and whoever stands alone is none. Modularity
 // is from -0.5 to 1, and 0 for what chance would make of it.
 //
@@ -19,9 +20,14 @@ func (g *Graph) Communities(all bool) (communities [][]string, modularity float6
 	c := circle{near: make([][]link, len(g.ids)), self: make([]float64, len(g.ids))}
 	for i, links := range g.near {
 		for _, l := range links {
-			if all || g.pairs[l.pair].sign() >= 0 {
-				c.near[i] = append(c.near[i], l)
+			p := g.pairs[l.pair]
+			if !all {
+				if p.sign() < 0 {
+					continue
+				}
+				l.weight -= float64(p.minus)
 			}
+			c.near[i] = append(c.near[i], l)
 		}
 	}
 	in := make([]int, len(g.ids)) // the community of each
