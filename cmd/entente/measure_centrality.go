@@ -74,7 +74,13 @@ func runCentrality(ctx context.Context, o measureOptions) error {
 		case "pagerank":
 			scores = g.PageRank()
 		case "betweenness":
-			scores, sampled = g.Betweenness()
+			p := newProgress(o.env, "measuring", "entities")
+			var err error
+			scores, sampled, err = g.Betweenness(ctx, p.step)
+			p.finish()
+			if err != nil {
+				return err
+			}
 		case "eigenvector":
 			scores, settled = g.Eigenvector()
 		}

@@ -14,7 +14,7 @@ func BenchmarkHundredThousandEdges(b *testing.B) {
 		{"degree", func() { g.Degree() }},
 		{"pagerank", func() { g.PageRank() }},
 		{"eigenvector", func() { g.Eigenvector() }},
-		{"betweenness", func() { g.Betweenness() }},
+		{"betweenness", func() { g.Betweenness(b.Context(), func() {}) }},
 		{"communities", func() { g.Communities(false) }},
 		{"paths", func() { g.Paths("e012345", "e019876", 5) }},
 		{"balance", func() { g.Balance() }},

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -89,10 +90,13 @@ const (
 // of edges, an entity lies between two others (Brandes' algorithm). Of a pair with
 // several shortest paths each counts in part. In a graph of more than 4,000
 // entities it goes from 1,000 of them, evenly spread in the order of IDs, and counts
-// each for all that it stands for; sampled tells from how many, or is 0.
-func (g *Graph) Betweenness() (scores []Score, sampled int) { return g.betweenness(exactly, pivots) }
+// each for all that it stands for; sampled tells from how many, or is 0. It calls
+// went after each of them, and stops when ctx is done.
+func (g *Graph) Betweenness(ctx context.Context, went func()) (scores []Score, sampled int, err error) {
+	return g.betweenness(ctx, went, exactly, pivots)
+}
 
-func (g *Graph) betweenness(exactly, pivots int) (scores []Score, sampled int) {
+func (g *Graph) betweenness(ctx context.Context, went func(), exactly, pivots int) (scores []Score, sampled int, err error) {
 	n := len(g.ids)
 	starts := n
 	if n > exactly {
@@ -102,6 +106,9 @@ func (g *Graph) betweenness(exactly, pivots int) (scores []Score, sampled int) {
 	far := make([]int, n)
 	reached := make([]int, 0, n)
 	for k := range starts {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
 		start := k * n / starts
 		for i := range far {
 			far[i], depends[i], ways[i] = -1, 0, 0
@@ -128,11 +135,12 @@ func (g *Graph) betweenness(exactly, pivots int) (scores []Score, sampled int) {
 			}
 			total[at] += depends[at]
 		}
+		went()
 	}
 	for i := range total {
 		total[i] *= float64(n) / float64(starts) / 2 // each pair is met from both ends
 	}
-	return g.ranked(total), sampled
+	return g.ranked(total), sampled, nil
 }
 
 // Eigenvector is high for whom many sources link to those for whom it is high, in

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -49,6 +50,20 @@ func random(entities, edges int) []Edge {
 	return out
 }
 
+// between is the betweenness of a graph, estimated where it has more entities than exactly.
+func between(t *testing.T, g *Graph, exactly, pivots int) ([]Score, int) {
+	t.Helper()
+	turns := 0
+	got, sampled, err := g.betweenness(t.Context(), func() { turns++ }, exactly, pivots)
+	assert.NilError(t, err)
+	want := len(g.ids)
+	if sampled > 0 {
+		want = pivots
+	}
+	assert.Equal(t, turns, want)
+	return got, sampled
+}
+
 func scores(s []Score) map[string]float64 {
 	out := map[string]float64{}
 	for _, x := range s {
@@ -78,8 +93,8 @@ func TestTheOrderOfEdgesChangesNothing(t *testing.T) {
 	one, two := New(edges), New(other)
 	assert.DeepEqual(t, one.ids, two.ids)
 	assert.DeepEqual(t, one.PageRank(), two.PageRank())
-	x, _ := one.Betweenness()
-	y, _ := two.Betweenness()
+	x, _ := between(t, one, exactly, pivots)
+	y, _ := between(t, two, exactly, pivots)
 	assert.DeepEqual(t, x, y)
 	x, _ = one.Eigenvector()
 	y, _ = two.Eigenvector()
@@ -122,7 +137,7 @@ func TestPageRankIsGonums(t *testing.T) {
 
 func TestWhoJoinsTwoPairsLiesBetweenAllOfThem(t *testing.T) {
 	// c is between a and e, b and e, d and e, and one of two ways between a and b.
-	got, sampled := New(ties("a+c", "b+c", "a+d", "b+d", "c+e")).Betweenness()
+	got, sampled := between(t, New(ties("a+c", "b+c", "a+d", "b+d", "c+e")), exactly, pivots)
 	assert.Equal(t, sampled, 0)
 	assert.DeepEqual(t, got, []Score{{"c", 3.5}, {"a", 1}, {"b", 1}, {"d", 0.5}, {"e", 0}})
 }
@@ -130,7 +145,7 @@ func TestWhoJoinsTwoPairsLiesBetweenAllOfThem(t *testing.T) {
 func TestBetweennessIsGonums(t *testing.T) {
 	g := New(random(100, 300))
 	want := network.Betweenness(undirected(g))
-	got, _ := g.Betweenness()
+	got, _ := between(t, g, exactly, pivots)
 	for id, s := range scores(got) {
 		near(t, 2*s, want[int64(g.index[id])]) // gonum counts a pair from both ends
 	}
@@ -138,12 +153,20 @@ func TestBetweennessIsGonums(t *testing.T) {
 
 func TestSampledBetweennessFindsWhoIsFirst(t *testing.T) {
 	g := New(random(1000, 3000))
-	exact, sampled := g.betweenness(exactly, pivots)
+	exact, sampled := between(t, g, exactly, pivots)
 	assert.Equal(t, sampled, 0)
-	about, sampled := g.betweenness(100, 300)
+	about, sampled := between(t, g, 100, 300)
 	assert.Equal(t, sampled, 300)
 	assert.Equal(t, about[0].ID, exact[0].ID)
 	assert.Assert(t, math.Abs(about[0].Score/exact[0].Score-1) < 0.1, "%v, exactly %v", about[0], exact[0])
+}
+
+func TestBetweennessThatIsInterruptedStops(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	turns := 0
+	_, _, err := New(random(100, 300)).Betweenness(ctx, func() { turns++; stop() })
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.Equal(t, turns, 1)
 }
 
 func TestEigenvectorOfAStarIsTheRootOfItsRays(t *testing.T) {
@@ -206,7 +229,7 @@ func TestCommunitiesAreAsGoodAsGonums(t *testing.T) {
 func TestNoEdgesGiveNoScoresAndNoCommunities(t *testing.T) {
 	g := New(nil)
 	assert.Equal(t, len(g.PageRank())+len(g.Degree()), 0)
-	scores, _ := g.Betweenness()
+	scores, _ := between(t, g, exactly, pivots)
 	assert.Equal(t, len(scores), 0)
 	scores, _ = g.Eigenvector()
 	assert.Equal(t, len(scores), 0)
