@@ -20,7 +20,7 @@ func newCommunities(e *env, run measureRun) *cobra.Command {
 entities are visited in the order of their IDs, so that every run answers the same).
 What sets two apart holds no community together: it weighs nothing, and pairs of
 which more of it than of cooperation is told are left out, unless --all is given.
-Who is in none stands alone.
+Who is in none stands alone. Of each community those with most ties come first.
 
 Modularity says how much better the parting is than chance: above 0.3 is a clear
 one. Louvain finds a good parting, not always the best, and does not see small
@@ -61,11 +61,7 @@ func runCommunities(ctx context.Context, o measureOptions) error {
 		for i, ids := range parts {
 			members := names.all(ids)
 			answer.Communities = append(answer.Communities, community{len(ids), members})
-			list := make([]string, len(members))
-			for j, m := range members {
-				list[j] = m.Name
-			}
-			rows = append(rows, []string{fmt.Sprint(i + 1), fmt.Sprint(len(ids)), strings.Join(list, ", ")})
+			rows = append(rows, []string{fmt.Sprint(i + 1), fmt.Sprint(len(ids)), membersText(members)})
 		}
 		tellLeft(o.env, left)
 		if o.json {
@@ -74,4 +70,19 @@ func runCommunities(ctx context.Context, o measureOptions) error {
 		fmt.Fprintf(o.env.stdout, "%s, modularity %.3f: %s\n", count(total, "community"), modularity, scope(g))
 		return table(o.env.stdout, []string{"COMMUNITY", "SIZE", "MEMBERS"}, rows)
 	})
+}
+
+// membersShown is how many of a community a table has room for.
+const membersShown = 10
+
+func membersText(members []named) string {
+	shown, left := first(members, membersShown)
+	var list []string
+	for _, m := range shown {
+		list = append(list, m.Name)
+	}
+	if left > 0 {
+		list = append(list, fmt.Sprintf("and %d more (--json)", left))
+	}
+	return strings.Join(list, ", ")
 }

@@ -81,6 +81,11 @@ func runPaths(ctx context.Context, o measureOptions) error {
 		if ends[0] == ends[1] {
 			return usagef("both ends are %s", names[ends[0]])
 		}
+		for _, id := range ends {
+			if !g.Has(id) {
+				fmt.Fprintf(o.env.stderr, "nothing is asserted of %s that the flags choose\n", oneLine(names[id]))
+			}
+		}
 		answer := pathsAnswer{names.of(ends[0]), names.of(ends[1]), []way{}}
 		var rows [][]string
 		for i, p := range g.Paths(ends[0], ends[1], o.k) {

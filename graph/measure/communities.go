@@ -10,8 +10,8 @@ import (
 // visited by ID). What sets two apart holds no community together, so it weighs
 // nothing, and pairs of which more of it than of cooperation is told are left out,
 // unless all is true.
-// The largest community comes first, and whoever stands alone is none. Modularity
-// is from -0.5 to 1, and 0 for what chance would make of it.
+// The largest community comes first, in it who has most neighbours, and whoever
+// stands alone is none. Modularity is from -0.5 to 1, and 0 for what chance would make of it.
 //
 // Gonum's Louvain looks at every member of every neighbouring community whenever
 // it visits an entity: 70 s for 100,000 edges of 20,000 entities, where this one,
@@ -49,6 +49,9 @@ func (g *Graph) Communities(all bool) (communities [][]string, modularity float6
 		members[k] = append(members[k], g.ids[i])
 	}
 	modularity = c.modularity()
+	for _, m := range members {
+		slices.SortStableFunc(m, func(a, b string) int { return len(g.near[g.index[b]]) - len(g.near[g.index[a]]) })
+	}
 	members = slices.DeleteFunc(members, func(m []string) bool { return len(m) < 2 })
 	slices.SortFunc(members, func(a, b []string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a[0], b[0])) })
 	return members, modularity
