@@ -68,14 +68,20 @@ func (o *measureOptions) flags(cmd *cobra.Command, e *env) {
 	jsonFlag(cmd, &o.json)
 	f := cmd.Flags()
 	f.StringSliceVarP(&o.relations, "relation", "r", nil, "only these relations")
-	f.StringVar(&o.from, "since", "", "only what happened then or later")
-	f.StringVar(&o.to, "until", "", "only what happened then or earlier")
 	f.Float64Var(&o.confidence, "min-confidence", 0, "only what is at least this sure, from 0 to 1")
 	f.IntVar(&o.sources, "min-sources", 1, "only edges of at least so many independent sources")
-	f.IntVar(&o.limit, "limit", 20, "show at most so many rows; 0 for all")
 	complete(cmd, "relation", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return relationNames(schema.DefaultVocabulary()), cobra.ShellCompDirectiveNoFileComp
 	})
+}
+
+func (o *measureOptions) periodFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.from, "since", "", "only what happened then or later")
+	cmd.Flags().StringVar(&o.to, "until", "", "only what happened then or earlier")
+}
+
+func (o *measureOptions) limitFlag(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&o.limit, "limit", 20, "show at most so many rows; 0 for all")
 }
 
 func (o measureOptions) check() error {

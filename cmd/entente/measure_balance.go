@@ -39,6 +39,8 @@ was an enemy in 1990 and is an ally in 2020 is undecided, so give --since and --
 		},
 	}
 	o.flags(cmd, e)
+	o.periodFlags(cmd)
+	o.limitFlag(cmd)
 	return cmd
 }
 

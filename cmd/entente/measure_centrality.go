@@ -46,6 +46,8 @@ Conflict makes central as much as cooperation does; --relation chooses.`,
 		},
 	}
 	o.flags(cmd, e)
+	o.periodFlags(cmd)
+	o.limitFlag(cmd)
 	cmd.Flags().StringVar(&o.by, "by", "degree", "one of "+strings.Join(centralities, ", "))
 	complete(cmd, "by", cobra.FixedCompletions(centralities, cobra.ShellCompDirectiveNoFileComp))
 	return cmd

@@ -56,9 +56,6 @@ them apart.`,
 					return err
 				}
 			}
-			if o.from != "" || o.to != "" {
-				return usagef("--since and --until: --between says both")
-			}
 			if err := o.check(); err != nil {
 				return err
 			}
@@ -66,9 +63,7 @@ them apart.`,
 		},
 	}
 	o.flags(cmd, e)
-	for _, name := range []string{"since", "until"} {
-		cmd.Flags().Lookup(name).Hidden = true // the periods are given another way
-	}
+	o.limitFlag(cmd)
 	cmd.Flags().StringSliceVar(&between, "between", nil, "the two periods")
 	return cmd
 }

@@ -35,6 +35,8 @@ communities in a large graph.`,
 		},
 	}
 	o.flags(cmd, e)
+	o.periodFlags(cmd)
+	o.limitFlag(cmd)
 	cmd.Flags().BoolVarP(&o.all, "all", "a", false, "also pairs that are mostly in conflict")
 	return cmd
 }

@@ -13,6 +13,10 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
+// mostPaths bounds what is asked for: in a dense graph there are more paths than
+// anybody could wait for.
+const mostPaths = 100
+
 func newPaths(e *env, run measureRun) *cobra.Command {
 	o := measureOptions{}
 	cmd := &cobra.Command{
@@ -29,8 +33,8 @@ to do with C.`,
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.ends = [2]string{args[0], args[1]}
-			if o.k < 1 {
-				return usagef("--k %d: want 1 or more", o.k)
+			if o.k < 1 || o.k > mostPaths {
+				return usagef("--k %d: want 1 to %d", o.k, mostPaths)
 			}
 			if err := o.check(); err != nil {
 				return err
@@ -45,6 +49,7 @@ to do with C.`,
 		},
 	}
 	o.flags(cmd, e)
+	o.periodFlags(cmd)
 	cmd.Flags().IntVarP(&o.k, "k", "k", 3, "how many paths")
 	return cmd
 }
