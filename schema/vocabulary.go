@@ -36,6 +36,8 @@ type Relation struct {
 	Re3d     string   `data:"re3d"`
 	Wikidata string   `data:"wikidata"` // property
 
+	Sign string `data:"sign"` // positive, negative or none, where the quad class does not say it: ask Valence
+
 	// ByStatus replaces what PLOVER's general rule makes of a status; ask Coding.
 	ByStatus map[Status]Coding `data:"by_status"`
 

@@ -50,6 +50,9 @@ func checkRelation(r *Relation, fault func(format string, args ...any)) {
 	if r.Wikidata != "" && !wikidataProperty.MatchString(r.Wikidata) {
 		fault("wikidata property %q is not P and a number", r.Wikidata)
 	}
+	if r.Sign != "" && !slices.Contains(signs, r.Sign) {
+		fault("unknown sign %q; want one of %q", r.Sign, signs)
+	}
 	for _, c := range r.Context {
 		if !slices.Contains(ploverContexts, c) {
 			fault("unknown PLOVER context %q", c)

@@ -137,7 +137,7 @@ func TestTheWallsStand(t *testing.T) {
 		{"schema", yaml}, {"extract", cobra}, {"queries", cayley}, {"graph/export", cayley}, {"extract", quad}, {"graph", gonum},
 		{"schema", module + "/graph"}, {"schema", module + "/extract"}, {"schema/datafile", module + "/schema"},
 		{"extract/rules", module + "/graph"}, {"graph", module + "/extract/nlp"}, {"queries", module + "/graph"},
-		{"graph/export", module + "/graph"}, {"graph/measure", module + "/graph/export"}, {"graph", module + "/cmd/entente"},
+		{"graph/export", module + "/graph"}, {"graph/measure", module + "/graph"}, {"graph/measure", module + "/graph/export"}, {"graph", module + "/cmd/entente"},
 	}
 	for _, c := range bad {
 		if fault(c[0], c[1]) == "" {

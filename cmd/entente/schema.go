@@ -90,6 +90,7 @@ type relationView struct {
 	Context   []string            `json:"context"`
 	Cameo     string              `json:"cameo"`
 	Quad      string              `json:"quad"`
+	Sign      int                 `json:"sign"` // 1 joins its ends, -1 sets them apart
 	Re3d      string              `json:"re3d"`
 	Wikidata  string              `json:"wikidata"`
 	Example   string              `json:"example"`
@@ -99,7 +100,7 @@ type relationView struct {
 func viewOf(r schema.Relation) relationView {
 	orEmpty := func(s []string) []string { return append([]string{}, s...) }
 	return relationView{r.Name, r.Family, r.Label, r.Symmetric, r.Inverse, r.Subject, r.Object, r.Plover, r.Mode,
-		orEmpty(r.Context), r.Cameo, r.Quad, r.Re3d, r.Wikidata, r.Example, r.Note}
+		orEmpty(r.Context), r.Cameo, r.Quad, r.Valence(), r.Re3d, r.Wikidata, r.Example, r.Note}
 }
 
 // turned says how a relation reads from its object.
@@ -130,6 +131,7 @@ func relationText(w io.Writer, r schema.Relation) error {
 		{"contexts", strings.Join(r.Context, ", ")},
 		{"CAMEO", r.Cameo},
 		{"quad class", r.Quad},
+		{"its ends", [...]string{"set apart", "neither joined nor set apart", "joined"}[r.Valence()+1]},
 		{"re3d", r.Re3d},
 		{"Wikidata", r.Wikidata},
 		{"note", r.Note},
