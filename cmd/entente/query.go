@@ -22,6 +22,7 @@ type queryOptions struct {
 	list      bool
 	questions string // a folder of further questions
 	choose    queries.Options
+	pick      []int
 	evidence  bool
 	gizmo     string
 	graphql   string
@@ -71,6 +72,7 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 	f.StringVar(&o.choose.From, "since", "", "only what happened then or later: 2024-08-20, 2024-08 or 2024")
 	f.StringVar(&o.choose.To, "until", "", "only what happened then or earlier")
 	f.Float64Var(&o.choose.Confidence, "confidence", 0, "only what is at least this sure, from 0 to 1")
+	pickFlag(cmd, &o.pick)
 	f.BoolVar(&o.evidence, "evidence", false, "show every sentence behind each row")
 	f.StringVar(&o.questions, "questions", "", "a folder with questions of your own, *.yaml")
 	f.StringVar(&o.gizmo, "gizmo", "", "a query in Cayley's Gizmo language")
@@ -187,7 +189,7 @@ func runQuery(ctx context.Context, o queryOptions) error {
 		o.args[i] = r.Name
 	}
 	return withStore(ctx, o.store, func(store *graph.Store) error {
-		answer, err := c.Run(ctx, store, resolver{store}, q.Name, o.args, o.choose)
+		answer, err := c.Run(ctx, store, newPicker(store, o.pick), q.Name, o.args, o.choose)
 		if errors.Is(err, queries.ErrArguments) {
 			return usageError{err}
 		}

@@ -139,7 +139,7 @@ rest is done.`,
 		}
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
-	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
+	add("ask", newQuery(e, runQuery), newFind(e, runFind), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats))
 	add("decide", newAccept(e, runReview), newReject(e, runReview), newNote(e, runReview), newMerge(e, runMerge), newSplit(e, runSplit),
 		newDecisions(e, runDecisions))
 	add("keep", newArticles(e, runArticles), newRetract(e, runRetract), newCheck(e, runCheck), newRebuild(e, runRebuild), newBackup(e, runBackup),

@@ -18,6 +18,7 @@ type whyOptions struct {
 	store                     string
 	assertion                 string // in place of an edge
 	subject, relation, object string
+	pick                      []int
 	all                       bool
 	json                      bool
 }
@@ -65,6 +66,7 @@ be asked by its name, or from its object by the name of its inverse.`,
 		},
 	}
 	storeFlag(cmd, e, &o.store)
+	pickFlag(cmd, &o.pick)
 	cmd.Flags().BoolVarP(&o.all, "all", "a", false, "also what an analyst rejected")
 	jsonFlag(cmd, &o.json)
 	return cmd
@@ -79,7 +81,7 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		return err
 	}
 	return withStore(ctx, o.store, func(store *graph.Store) error {
-		names := resolver{store}
+		names := newPicker(store, o.pick)
 		subject, err := names.Resolve(ctx, o.subject)
 		if err != nil {
 			return err
