@@ -55,7 +55,7 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 		if err := table(w, heads(a.Columns), [][]string{r.Cells}); err != nil {
 			return err
 		}
-		if err := writeEvidence(ctx, w, store, r.Statements); err != nil {
+		if err := writeEvidence(ctx, w, store, r.Statements, 0, o.env.mark(o.mark)); err != nil {
 			return err
 		}
 	}

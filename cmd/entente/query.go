@@ -24,6 +24,7 @@ type queryOptions struct {
 	choose    queries.Options
 	pick      []int
 	evidence  bool
+	mark      string
 	gizmo     string
 	graphql   string
 	timeout   time.Duration
@@ -74,6 +75,7 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 	f.Float64Var(&o.choose.Confidence, "confidence", 0, "only what is at least this sure, from 0 to 1")
 	pickFlag(cmd, &o.pick)
 	f.BoolVar(&o.evidence, "evidence", false, "show every sentence behind each row")
+	markFlag(cmd, &o.mark)
 	f.StringVar(&o.questions, "questions", "", "a folder with questions of your own, *.yaml")
 	f.StringVar(&o.gizmo, "gizmo", "", "a query in Cayley's Gizmo language")
 	f.StringVar(&o.graphql, "graphql", "", "a query in Cayley's GraphQL")
@@ -108,6 +110,9 @@ func (o queryOptions) check(cmd *cobra.Command) error {
 		return usagef("--memory %s: want 64MB or more", &o.memory)
 	case o.choose.Confidence < 0 || o.choose.Confidence > 1:
 		return usagef("--confidence %v: want a number from 0 to 1", o.choose.Confidence)
+	}
+	if err := checkMark(o.mark); err != nil {
+		return err
 	}
 	return checkDates(o.choose.From, o.choose.To)
 }

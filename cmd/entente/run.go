@@ -29,6 +29,8 @@ type env struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	terminal       bool // stderr is one
+
+	answersTerminal bool // stdout is one
 }
 
 // flush sends on what is buffered of the answer.
@@ -40,7 +42,8 @@ func (e *env) flush() error {
 }
 
 func systemEnv() *env {
-	return &env{os.Stdin, os.Stdout, os.Stderr, os.Getenv, term.IsTerminal(int(os.Stderr.Fd()))}
+	return &env{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
+		terminal: term.IsTerminal(int(os.Stderr.Fd())), answersTerminal: term.IsTerminal(int(os.Stdout.Fd()))}
 }
 
 // usageError says that the command was called wrongly.
