@@ -30,6 +30,9 @@ func (c *Catalog) run(ctx context.Context, src Source, names Resolver, q Query, 
 	for _, e := range b.entities {
 		r.names[e.ID] = e.Name
 	}
+	if until := b.dates[q.Until]; until != "" && (r.To == "" || until < r.To) {
+		r.To = until
+	}
 	groups, err := r.kind.rows(ctx, r)
 	if err != nil {
 		return Answer{}, fmt.Errorf("query %s: %w", q.Name, err)
@@ -56,10 +59,17 @@ type kind struct {
 
 // kinds are the values of Query.Answer.
 var kinds = map[string]kind{
-	"rows":     {[]schema.Status{schema.Asserted}, rows, byName},
-	"timeline": {[]schema.Status{schema.Asserted}, timeline, compareDates},
-	"path":     {[]schema.Status{schema.Asserted}, path, byHop},
-	"disputes": {[]schema.Status{schema.Asserted, schema.Denied, schema.Negated}, disputes, byName},
+	"rows":       {[]schema.Status{schema.Asserted}, rows, byName},
+	"timeline":   {[]schema.Status{schema.Asserted}, timeline, compareDates},
+	"path":       {[]schema.Status{schema.Asserted}, path, byHop},
+	"disputes":   {[]schema.Status{schema.Asserted, schema.Denied, schema.Negated}, disputes, byName},
+	"chain":      {[]schema.Status{schema.Asserted}, chain, byName},
+	"among":      {[]schema.Status{schema.Asserted}, among, byName},
+	"new":        {[]schema.Status{schema.Asserted}, fresh, compareDates},
+	"outcomes":   {[]schema.Status{schema.Asserted, schema.Threatened, schema.Planned}, outcomes, byName},
+	"pairs":      {[]schema.Status{schema.Asserted}, pairs, byName},
+	"publishers": {[]schema.Status{schema.Asserted}, publishers, byName},
+	"balance":    {[]schema.Status{schema.Asserted}, balance, compareDates},
 }
 
 func kindOf(q Query) string { return cmp.Or(q.Answer, "rows") }
@@ -87,29 +97,45 @@ func (r *run) filter(s Selection) schema.Filter {
 func (r *run) selected(ctx context.Context) ([]schema.Statement, error) {
 	var all []schema.Statement
 	for _, s := range r.Select {
-		f := r.filter(s)
-		of, to := r.entities[s.Of].ID, r.entities[s.To].ID
-		switch {
-		case of != "" && to != "":
-			f.Between = [2]string{of, to}
-		case of != "" || to != "":
-			f.Entities = []string{cmp.Or(of, to)}
-		}
-		by, wantsBy := r.entities[s.By]
-		err := r.src.Statements(ctx, f, func(st schema.Statement) error {
-			if wantsBy && st.Attribution != by.ID || !placed(st, s.As, of, to) {
-				return nil
-			}
-			st.Doc.Text = ""
-			all = append(all, st)
-			return nil
-		})
+		ss, err := r.chosen(ctx, s, nil)
 		if err != nil {
 			return nil, err
 		}
+		all = append(all, ss...)
 	}
+	return once(all), nil
+}
+
+// chosen are the statements of one selection. Ends, where there are any, replace
+// the entities that it names.
+func (r *run) chosen(ctx context.Context, s Selection, ends []string) ([]schema.Statement, error) {
+	f := r.filter(s)
+	of, to := r.entities[s.Of].ID, r.entities[s.To].ID
+	switch {
+	case len(ends) > 0:
+		f.Entities = ends
+	case of != "" && to != "":
+		f.Between = [2]string{of, to}
+	case of != "" || to != "":
+		f.Entities = []string{cmp.Or(of, to)}
+	}
+	by, wantsBy := r.entities[s.By]
+	var all []schema.Statement
+	err := r.src.Statements(ctx, f, func(st schema.Statement) error {
+		if wantsBy && st.Attribution != by.ID || !placed(st, s.As, of, to) {
+			return nil
+		}
+		st.Doc.Text = ""
+		all = append(all, st)
+		return nil
+	})
+	return all, err
+}
+
+// once puts statements in order, each once.
+func once(all []schema.Statement) []schema.Statement {
 	slices.SortFunc(all, compareStatements)
-	return slices.CompactFunc(all, func(a, b schema.Statement) bool { return a.ID == b.ID && a.Doc.ID == b.Doc.ID }), nil
+	return slices.CompactFunc(all, func(a, b schema.Statement) bool { return a.ID == b.ID && a.Doc.ID == b.Doc.ID })
 }
 
 // placed tells whether st has its ends where the selection wants them.
@@ -188,10 +214,11 @@ func (r *run) compareGroups(a, b group) int {
 			return n
 		}
 	}
-	return cmp.Or(r.kind.order(a, b), cmp.Compare(r.names[a.subject], r.names[b.subject]), cmp.Compare(a.relation, b.relation),
+	return cmp.Or(r.kind.order(a, b), cmp.Compare(r.names[a.subject], r.names[b.subject]), cmp.Compare(r.names[a.via], r.names[b.via]), cmp.Compare(a.relation, b.relation),
 		cmp.Compare(r.names[a.object], r.names[b.object]),
 		cmp.Compare(slices.Index(schema.Statuses, a.status), slices.Index(schema.Statuses, b.status)),
-		cmp.Compare(a.subject, b.subject), cmp.Compare(a.object, b.object), compareStatements(a.statements[0], b.statements[0]))
+		cmp.Compare(a.subject, b.subject), cmp.Compare(a.via, b.via), cmp.Compare(a.object, b.object), cmp.Compare(a.publisher, b.publisher),
+		compareStatements(a.statements[0], b.statements[0]))
 }
 
 // compareCells compares numbers as numbers.
