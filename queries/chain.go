@@ -95,7 +95,10 @@ func among(ctx context.Context, r *run) ([]group, error) {
 // edges are those of one selection, which ends replace the entities of.
 func (r *run) edges(ctx context.Context, s Selection, ends []string) ([]group, error) {
 	ss, err := r.chosen(ctx, s, ends)
-	return merge(once(ss), edgeKey), err
+	if err != nil {
+		return nil, err
+	}
+	return r.sourced(ctx, merge(once(ss), edgeKey))
 }
 
 // lesser is the status of two statements taken together: that of the one that is less of a fact.

@@ -110,10 +110,15 @@ type ExampleStatement struct {
 
 // Options widen or narrow what a question considers. The zero value takes what articles assert.
 type Options struct {
-	Claimed    bool    // also what somebody in an article claims
-	All        bool    // every status, which the column status tells apart, and what was rejected
-	From, To   string  // as in schema.Filter
-	Confidence float64 // at least this
+	Claimed    bool            // also what somebody in an article claims
+	All        bool            // every status, which the column status tells apart, and what was rejected
+	Statuses   []schema.Status // these in place of what is asserted; a question about some statuses is narrowed to these
+	Relations  []string        // only these
+	Publishers []string        // only what these published, whatever their case
+	From, To   string          // as in schema.Filter
+	Confidence float64         // at least this
+	MinSources int             // so many independent articles at least behind a row, and behind each step to it
+	Limit      int             // the most rows, or 0 for all; a path is never cut
 }
 
 // Answer is a table and the evidence of each of its rows.
@@ -121,7 +126,8 @@ type Answer struct {
 	Question string            `json:"question"` // with the names filled in
 	Columns  []string          `json:"columns"`
 	Rows     []Row             `json:"rows"`
-	Names    map[string]string `json:"names"` // of every entity that the rows' statements name, by ID
+	More     int               `json:"more,omitempty"` // rows that Options.Limit left out
+	Names    map[string]string `json:"names"`          // of every entity that the rows' statements name, by ID
 }
 
 // Row is one line of the table.

@@ -30,11 +30,17 @@ func (c *Catalog) run(ctx context.Context, src Source, names Resolver, q Query, 
 	for _, e := range b.entities {
 		r.names[e.ID] = e.Name
 	}
+	if err := r.narrow(); err != nil {
+		return Answer{}, err
+	}
 	if until := b.dates[q.Until]; until != "" && (r.To == "" || until < r.To) {
 		r.To = until
 	}
 	groups, err := r.kind.rows(ctx, r)
 	if err != nil {
+		return Answer{}, fmt.Errorf("query %s: %w", q.Name, err)
+	}
+	if groups, err = r.sourced(ctx, r.wanted(groups)); err != nil {
 		return Answer{}, fmt.Errorf("query %s: %w", q.Name, err)
 	}
 	return r.answer(ctx, groups)
@@ -86,7 +92,7 @@ func (r *run) statuses(s Selection) []schema.Status {
 	case r.Claimed:
 		return append([]schema.Status{schema.Claimed}, r.kind.statuses...)
 	}
-	return r.kind.statuses
+	return slices.Concat(r.kind.statuses, r.Statuses)
 }
 
 func (r *run) filter(s Selection) schema.Filter {
@@ -121,13 +127,10 @@ func (r *run) chosen(ctx context.Context, s Selection, ends []string) ([]schema.
 	}
 	by, wantsBy := r.entities[s.By]
 	var all []schema.Statement
-	err := r.src.Statements(ctx, f, func(st schema.Statement) error {
-		if wantsBy && st.Attribution != by.ID || !placed(st, s.As, of, to) {
-			return nil
+	err := r.statements(ctx, f, func(st schema.Statement) {
+		if (!wantsBy || st.Attribution == by.ID) && placed(st, s.As, of, to) {
+			all = append(all, st)
 		}
-		st.Doc.Text = ""
-		all = append(all, st)
-		return nil
 	})
 	return all, err
 }
@@ -166,13 +169,14 @@ func (r *run) answer(ctx context.Context, groups []group) (Answer, error) {
 				if err := r.learn(ctx, id); err != nil {
 					return Answer{}, fmt.Errorf("query %s: %w", r.Name, err)
 				}
-				if id != "" {
-					a.Names[id] = r.names[id]
-				}
 			}
 		}
 	}
 	slices.SortFunc(groups, r.compareGroups)
+	if r.Limit > 0 && r.Limit < len(groups) && kindOf(r.Query) != "path" {
+		a.More = len(groups) - r.Limit
+		groups = groups[:r.Limit]
+	}
 	for _, g := range groups {
 		independent, err := r.src.Independent(ctx, g.articles(every))
 		if err != nil {
@@ -181,6 +185,13 @@ func (r *run) answer(ctx context.Context, groups []group) (Answer, error) {
 		row := Row{Statements: g.statements, Independent: independent}
 		for _, c := range r.Columns {
 			row.Cells = append(row.Cells, columns[c](r, g))
+		}
+		for _, s := range g.statements {
+			for _, id := range []string{s.Subject, s.Object, s.Attribution} {
+				if id != "" {
+					a.Names[id] = r.names[id]
+				}
+			}
 		}
 		a.Rows = append(a.Rows, row)
 	}

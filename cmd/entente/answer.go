@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/entente-kg/entente/graph"
@@ -42,6 +44,9 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 		_, err := fmt.Fprintln(w, "nothing in the store")
 		return err
 	}
+	if a.More > 0 {
+		fmt.Fprintf(o.env.stderr, "%s left out by --limit %d\n", count(a.More, "row"), o.limit)
+	}
 	countSources(a)
 	if !o.evidence {
 		ids, err := store.Names(ctx, shownStatements(a))
@@ -60,6 +65,28 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 		}
 	}
 	return nil
+}
+
+// writeAnswerCSV writes an answer with what stands behind each row: how many
+// independent articles, and the IDs of the assertions and of their articles, with
+// a space between.
+func writeAnswerCSV(out io.Writer, a queries.Answer) error {
+	w := csv.NewWriter(out)
+	if err := w.Write(append(slices.Clone(a.Columns), "independent", "assertion-ids", "article-ids")); err != nil {
+		return err
+	}
+	for _, r := range a.Rows {
+		var ids []string
+		for _, s := range r.Statements {
+			ids = append(ids, s.ID)
+		}
+		row := append(slices.Clone(r.Cells), strconv.Itoa(r.Independent), strings.Join(ids, " "), strings.Join(articles(r.Statements), " "))
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
 }
 
 // The columns that are shown in a way of their own.

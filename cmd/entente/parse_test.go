@@ -63,11 +63,11 @@ func TestExtractOptions(t *testing.T) {
 func TestQueryOptions(t *testing.T) {
 	got, err := parsed(t, nil, newQuery, "between", "Turkey", "Armenia", "--all", "--since", "2020", "--evidence")
 	wantOptions(t, queryOptions{store: "entente.db", name: "between", args: []string{"Turkey", "Armenia"}, evidence: true,
-		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, limit: 100, mark: "auto", memory: 1 << 30}, got, err)
+		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, mark: "auto", memory: 1 << 30}, got, err)
 	got, err = parsed(t, nil, newQuery, "--gizmo", "g.V().all()", "--timeout", "1m", "--limit", "7")
 	wantOptions(t, queryOptions{store: "entente.db", gizmo: "g.V().all()", timeout: time.Minute, limit: 7, mark: "auto", memory: 1 << 30}, got, err)
 	got, err = parsed(t, nil, newQuery, "--graphql", "{a {id}}", "--memory", "512mb")
-	wantOptions(t, queryOptions{store: "entente.db", graphql: "{a {id}}", timeout: 10 * time.Second, limit: 100, mark: "auto", memory: 512 << 20}, got, err)
+	wantOptions(t, queryOptions{store: "entente.db", graphql: "{a {id}}", timeout: 10 * time.Second, mark: "auto", memory: 512 << 20}, got, err)
 }
 
 func TestExportOptions(t *testing.T) {
