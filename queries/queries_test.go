@@ -32,6 +32,19 @@ func TestEveryQuestionGivesItsExamplesRows(t *testing.T) {
 	}
 }
 
+// Explain tells of every param, so that nobody has to guess what a question takes.
+func TestAnExplanationNamesEveryParam(t *testing.T) {
+	for _, q := range catalog(t).Queries() {
+		e := q.Explain()
+		assert.Equal(t, len(e.Params), len(q.Params), q.Name)
+		for _, p := range q.Params {
+			named := func(s string) bool { return strings.Contains(s, "<"+p.Name+">") }
+			path := q.Name == "path" && p.Kind == queries.KindEntity
+			assert.Assert(t, path || slices.ContainsFunc(e.Steps, named), "%s: no step of %q names <%s>", q.Name, e.Steps, p.Name)
+		}
+	}
+}
+
 // world is a Source and a Resolver over a few statements.
 type world []schema.Statement
 

@@ -61,21 +61,33 @@ type kind struct {
 	statuses []schema.Status // considered where neither the question nor Options say otherwise
 	rows     func(context.Context, *run) ([]group, error)
 	order    func(a, b group) int // of rows, after the question's own sort
+	does     string               // for people
 }
 
 // kinds are the values of Query.Answer.
 var kinds = map[string]kind{
-	"rows":       {[]schema.Status{schema.Asserted}, rows, byName},
-	"timeline":   {[]schema.Status{schema.Asserted}, timeline, compareDates},
-	"path":       {[]schema.Status{schema.Asserted}, path, byHop},
-	"disputes":   {[]schema.Status{schema.Asserted, schema.Denied, schema.Negated}, disputes, byName},
-	"chain":      {[]schema.Status{schema.Asserted}, chain, byName},
-	"among":      {[]schema.Status{schema.Asserted}, among, byName},
-	"new":        {[]schema.Status{schema.Asserted}, fresh, compareDates},
-	"outcomes":   {[]schema.Status{schema.Asserted, schema.Threatened, schema.Planned}, outcomes, byName},
-	"pairs":      {[]schema.Status{schema.Asserted}, pairs, byName},
-	"publishers": {[]schema.Status{schema.Asserted}, publishers, byName},
-	"balance":    {[]schema.Status{schema.Asserted}, balance, compareDates},
+	"rows": {[]schema.Status{schema.Asserted}, rows, byName,
+		"make one row of the statements with the same ends, relation and status"},
+	"timeline": {[]schema.Status{schema.Asserted}, timeline, compareDates,
+		"make one row of the statements with the same ends, relation, status and time, and put them in order of time"},
+	"path": {[]schema.Status{schema.Asserted}, path, byHop,
+		"walk from one end to the other by the fewest of these, in either direction of each; of ways that are as short, take the one whose weakest step most articles assert"},
+	"disputes": {[]schema.Status{schema.Asserted, schema.Denied, schema.Negated}, disputes, byName,
+		"put together what has the same ends and relation, and keep what some say and others deny or negate"},
+	"chain": {[]schema.Status{schema.Asserted}, chain, byName,
+		"take those whom the first step leads to, walk the second step from them, and make one row of each way; who is asked about is not an end of it"},
+	"among": {[]schema.Status{schema.Asserted}, among, byName,
+		"take those whom the first selection leads to, and keep what the second says of two of them"},
+	"new": {[]schema.Status{schema.Asserted}, fresh, compareDates,
+		"make one row of the statements with the same ends, relation and status, and keep those of which the first is of the date or later, and none without a date"},
+	"outcomes": {[]schema.Status{schema.Asserted, schema.Threatened, schema.Planned}, outcomes, byName,
+		"put together what has the same ends and relation, and keep what was threatened or planned, with what is told of it as a fact and of a later time"},
+	"pairs": {[]schema.Status{schema.Asserted}, pairs, byName,
+		"make one row of the statements with the same two ends, whatever the relation and whichever way round"},
+	"publishers": {[]schema.Status{schema.Asserted}, publishers, byName,
+		"make one row of the statements with the same ends, relation, status and publisher"},
+	"balance": {[]schema.Status{schema.Asserted}, balance, compareDates,
+		"leave out what is no event and what did not happen, and make one row of the events of each period, with their mean weight"},
 }
 
 func kindOf(q Query) string { return cmp.Or(q.Answer, "rows") }

@@ -37,6 +37,26 @@ func plainQuestion(s string) string {
 	return strings.NewReplacer("[", "", "]", "", "{", "<", "}", ">").Replace(s)
 }
 
+func explainQuestion(o queryOptions, e queries.Explanation) error {
+	w := o.env.stdout
+	if o.json {
+		return writeJSON(w, e)
+	}
+	fmt.Fprintf(w, "%s\n\n  entente query %s\n", plainQuestion(e.Question), e.Usage)
+	for _, p := range e.Params {
+		fmt.Fprintf(w, "    %s\n", p)
+	}
+	fmt.Fprint(w, "\nSteps:\n")
+	for i, s := range e.Steps {
+		fmt.Fprintf(w, "  %d. %s\n", i+1, s)
+	}
+	if e.Note != "" {
+		fmt.Fprintf(w, "\n%s\n", e.Note)
+	}
+	fmt.Fprintf(w, "\nExample: %s\n", e.Example.Ask)
+	return table(w, heads(e.Columns), e.Example.Rows)
+}
+
 func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a queries.Answer) error {
 	w := o.env.stdout
 	fmt.Fprintln(w, oneLine(a.Question))

@@ -21,6 +21,7 @@ type queryOptions struct {
 	name      string
 	args      []string
 	list      bool
+	explain   bool   // what the question does, in place of its answer
 	questions string // a folder of further questions
 	choose    queries.Options
 	pick      []int
@@ -53,6 +54,7 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 		Example: `  entente query --list
   entente query allies Turkey
   entente query between Turkey Armenia --all --evidence
+  entente query --explain path
   entente query path Turkey Israel
   entente query --gizmo 'g.V().getLimit(5)'
   entente query --graphql '{ it(<ns:status>: "denied", first: 5) { text: <ns:evidence> } }'`,
@@ -73,6 +75,7 @@ counts what articles assert; --claimed adds what somebody in an article claims, 
 	storeFlag(cmd, e, &o.store)
 	f := cmd.Flags()
 	f.BoolVarP(&o.list, "list", "l", false, "list the questions")
+	f.BoolVar(&o.explain, "explain", false, "show what a question takes, the steps that it takes in the graph, and its example")
 	f.BoolVar(&o.choose.Claimed, "claimed", false, "count what somebody in an article claims, too")
 	f.BoolVarP(&o.choose.All, "all", "a", false, "count every status: denied, threatened, planned and the rest, and what was rejected")
 	f.StringVar(&o.choose.From, "since", "", "only what happened then or later: 2024-08-20, 2024-08 or 2024")
@@ -121,6 +124,8 @@ func (o queryOptions) check(cmd *cobra.Command) error {
 		return usagef("no question: 'entente query --list' shows them")
 	case asked > 1:
 		return usagef("a question, --list, --gizmo or --graphql: one of them")
+	case o.explain && (o.name == "" || len(o.args) > 0 || o.csv):
+		return usagef("--explain takes a question's name alone, and perhaps --json")
 	case o.csv && (o.json || o.table || o.evidence), o.json && o.table:
 		return usagef("--json, --csv or --table: one of them, and --evidence not with --csv")
 	case o.csv && o.name == "":
@@ -220,6 +225,9 @@ func runQuery(ctx context.Context, o queryOptions) error {
 			names = append(names, q.Name)
 		}
 		return usagef("%w%s", err, didYouMean(nearest(o.name, names)))
+	}
+	if o.explain {
+		return explainQuestion(o, q.Explain())
 	}
 	for i, p := range q.Params {
 		if p.Kind != queries.KindText || i >= len(o.args) {
