@@ -102,7 +102,7 @@ func (r *run) statuses(s Selection) []schema.Status {
 	case r.All:
 		return nil
 	case r.Claimed:
-		return append([]schema.Status{schema.Claimed}, r.kind.statuses...)
+		return slices.Concat([]schema.Status{schema.Claimed}, r.kind.statuses, r.Statuses)
 	}
 	return slices.Concat(r.kind.statuses, r.Statuses)
 }
