@@ -191,6 +191,9 @@ func (s *Store) Find(ctx context.Context, name string) ([]schema.Entity, error) 
 	return found, s.fault("read", err)
 }
 
+// Fold leaves of a name what Find compares: no case, no accents, no punctuation.
+func Fold(name string) string { return model.Fold(name) }
+
 // entities reads those that there are, each once.
 func entities(r rows, who identity, ids []string) (out []schema.Entity, err error) {
 	slices.Sort(ids)

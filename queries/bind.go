@@ -17,10 +17,11 @@ type bound struct {
 	entities map[string]schema.Entity
 	texts    map[string]string
 	numbers  map[string]int
+	dates    map[string]string
 }
 
 func (c *Catalog) bind(ctx context.Context, names Resolver, q Query, args []string) (bound, error) {
-	b := bound{Query: q, entities: map[string]schema.Entity{}, texts: map[string]string{}, numbers: map[string]int{}}
+	b := bound{Query: q, entities: map[string]schema.Entity{}, texts: map[string]string{}, numbers: map[string]int{}, dates: map[string]string{}}
 	if len(args) > len(q.Params) {
 		return b, fmt.Errorf("query %s: %w: %q is one too many: %s", q.Name, ErrArguments, args[len(q.Params)], q.Usage())
 	}
@@ -48,6 +49,16 @@ func (c *Catalog) bind(ctx context.Context, names Resolver, q Query, args []stri
 				return b, fmt.Errorf("query %s: %w: %s %q is not a number from 1", q.Name, ErrArguments, p.Name, value)
 			}
 			b.numbers[p.Name] = n
+		case KindDate:
+			if !dateShape.MatchString(value) {
+				return b, fmt.Errorf("query %s: %w: %s %q is not a date such as 2024-08-20, 2024-08 or 2024", q.Name, ErrArguments, p.Name, value)
+			}
+			b.dates[p.Name] = value
+		case KindPeriod:
+			if periods[value] == 0 {
+				return b, fmt.Errorf("query %s: %w: %s %q is not day, month or year", q.Name, ErrArguments, p.Name, value)
+			}
+			b.texts[p.Name] = value
 		default:
 			b.texts[p.Name] = value
 		}
@@ -80,6 +91,8 @@ func (c *Catalog) bindRelations(b *bound) error {
 	return nil
 }
 
+var dateShape = regexp.MustCompile(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)
+
 var optionalPart = regexp.MustCompile(`\[([^\[\]]*)\]`)
 
 // asked is the question with its names filled in.
@@ -96,6 +109,9 @@ func (b bound) asked() string {
 			}
 			if t, ok := b.texts[name]; ok {
 				return t
+			}
+			if d, ok := b.dates[name]; ok {
+				return d
 			}
 			missing = true
 			return name

@@ -15,6 +15,8 @@ var (
 	placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 )
 
+var allKinds = []string{KindEntity, KindText, KindNumber, KindDate, KindPeriod}
+
 // check reports everything in which q does not fit itself or the vocabulary.
 func check(q Query, v *schema.Vocabulary, fault func(format string, args ...any)) {
 	if !queryName.MatchString(q.Name) {
@@ -45,13 +47,22 @@ func check(q Query, v *schema.Vocabulary, fault func(format string, args ...any)
 	}
 	use("view", q.View, KindEntity)
 	use("max", q.Max, KindNumber)
+	use("until", q.Until, KindDate)
+	use("since", q.Since, KindDate)
+	use("period", q.Period, KindPeriod)
+	if kind := kindOf(q); (kind == "chain" || kind == "among") && (len(q.Select) != 2 || q.Select[0].Of == "") {
+		fault("%s needs two selections, the first with of", kind)
+	}
+	if (kindOf(q) == "new") != (q.Since != "") {
+		fault("since goes with the answer new")
+	}
 	for _, p := range q.Params {
 		if !used[p.Name] {
 			fault("param %q is never used", p.Name)
 		}
 	}
 	for _, m := range placeholder.FindAllStringSubmatch(q.Question, -1) {
-		use("question", m[1], KindEntity, KindText, KindNumber)
+		use("question", m[1], allKinds...)
 	}
 	if strings.Count(q.Question, "[") != strings.Count(q.Question, "]") {
 		fault("question: a square bracket is missing")
@@ -67,7 +78,7 @@ func checkParams(q Query, fault func(string, ...any)) {
 			fault("param %q is given twice", p.Name)
 		}
 		seen[p.Name] = true
-		if !slices.Contains([]string{KindEntity, KindText, KindNumber}, p.Kind) {
+		if !slices.Contains(allKinds, p.Kind) {
 			fault("param %q: unknown kind %q", p.Name, p.Kind)
 		}
 		if p.Required && p.Default != "" {

@@ -42,7 +42,7 @@ func newStage(e Example, v *schema.Vocabulary) *stage {
 	st := &stage{entities: map[string]schema.Entity{}}
 	for i, es := range e.Statements {
 		rel, _ := v.Relation(es.Relation)
-		s := schema.Statement{Doc: schema.DocInfo{ID: es.Article, Title: es.Article}}
+		s := schema.Statement{Doc: schema.DocInfo{ID: es.Article, Title: es.Article, Publisher: es.Publisher, Published: es.Published}}
 		s.ID = fmt.Sprintf("%03d", i)
 		s.Subject, s.Predicate, s.Object = es.Subject, es.Relation, es.Object
 		// A store keeps a symmetric relation in one order, whichever way it was written.
@@ -50,6 +50,7 @@ func newStage(e Example, v *schema.Vocabulary) *stage {
 			s.Subject, s.Object = s.Object, s.Subject
 		}
 		s.Status, s.Attribution, s.Date = cmp.Or(es.Status, schema.Asserted), es.Speaker, es.Date
+		s.Quad = rel.Coding(s.Status).Quad
 		s.Evidence.Text, s.Confidence = es.Sentence, 1
 		for _, name := range []string{es.Subject, es.Object, es.Speaker} {
 			if name != "" {

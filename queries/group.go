@@ -14,7 +14,11 @@ import (
 type group struct {
 	subject, relation, object string // as told: turned where the question has a view
 	status                    schema.Status
+	via, viaRelation          string // the entity between two steps, and the relations of the first
 	hop                       int
+	publisher                 string
+	period                    string             // when, cut to the period that was asked for
+	announced                 string             // when it was first said that it would happen
 	statements                []schema.Statement // oldest first
 }
 
@@ -22,6 +26,7 @@ type groupKey struct {
 	subject, relation, object string
 	status                    schema.Status
 	first, last               string
+	publisher                 string
 }
 
 // merge makes one group of the statements that have the same key.
@@ -37,7 +42,7 @@ func merge(ss []schema.Statement, key func(schema.Statement) groupKey) []group {
 		if !ok {
 			i = len(groups)
 			at[k] = i
-			groups = append(groups, group{subject: k.subject, relation: k.relation, object: k.object, status: k.status})
+			groups = append(groups, group{subject: k.subject, relation: k.relation, object: k.object, status: k.status, publisher: k.publisher, period: k.first})
 		}
 		groups[i].statements = append(groups[i].statements, s)
 	}
@@ -81,7 +86,8 @@ func timeline(ctx context.Context, r *run) ([]group, error) {
 	ss, err := r.selected(ctx)
 	return r.viewed(merge(ss, func(s schema.Statement) groupKey {
 		k := edgeKey(s)
-		k.first, k.last = s.When()
+		first, last := s.When()
+		k.first, k.last = r.cut(first), r.cut(last)
 		return k
 	})), err
 }
@@ -137,18 +143,28 @@ func (g group) best() schema.Statement {
 
 // columns are what a table may show of a group.
 var columns = map[string]func(*run, group) string{
-	"subject":    func(r *run, g group) string { return r.names[g.subject] },
-	"relation":   func(_ *run, g group) string { return g.relation },
-	"object":     func(r *run, g group) string { return r.names[g.object] },
-	"status":     func(_ *run, g group) string { return string(g.status) },
-	"speaker":    func(r *run, g group) string { return r.speakers(g, every) },
-	"denied-by":  func(r *run, g group) string { return r.speakers(g, unsaid) },
-	"articles":   func(_ *run, g group) string { return strconv.Itoa(len(g.articles(every))) },
-	"saying":     func(_ *run, g group) string { return strconv.Itoa(len(g.articles(said))) },
-	"denying":    func(_ *run, g group) string { return strconv.Itoa(len(g.articles(unsaid))) },
-	"hop":        func(_ *run, g group) string { return strconv.Itoa(g.hop) },
-	"sentence":   func(_ *run, g group) string { return g.best().Evidence.Text },
-	"confidence": func(_ *run, g group) string { return strconv.FormatFloat(g.best().Confidence, 'f', 2, 64) },
+	"subject":      func(r *run, g group) string { return r.names[g.subject] },
+	"relation":     func(_ *run, g group) string { return g.relation },
+	"object":       func(r *run, g group) string { return r.names[g.object] },
+	"status":       func(_ *run, g group) string { return string(g.status) },
+	"speaker":      func(r *run, g group) string { return r.speakers(g, every) },
+	"denied-by":    func(r *run, g group) string { return r.speakers(g, unsaid) },
+	"articles":     func(_ *run, g group) string { return strconv.Itoa(len(g.articles(every))) },
+	"saying":       func(_ *run, g group) string { return strconv.Itoa(len(g.articles(said))) },
+	"denying":      func(_ *run, g group) string { return strconv.Itoa(len(g.articles(unsaid))) },
+	"hop":          func(_ *run, g group) string { return strconv.Itoa(g.hop) },
+	"sentence":     func(_ *run, g group) string { return g.best().Evidence.Text },
+	"confidence":   func(_ *run, g group) string { return strconv.FormatFloat(g.best().Confidence, 'f', 2, 64) },
+	"via":          func(r *run, g group) string { return r.names[g.via] },
+	"via-relation": func(_ *run, g group) string { return g.viaRelation },
+	"relations":    func(_ *run, g group) string { return g.relations() },
+	"publisher":    func(_ *run, g group) string { return g.publisher },
+	"period":       func(_ *run, g group) string { return g.period },
+	"announced":    func(_ *run, g group) string { return g.announced },
+	"happened":     func(_ *run, g group) string { return g.happened() },
+	"score":        func(_ *run, g group) string { return strconv.FormatFloat(g.score(), 'f', 2, 64) },
+	"cooperation":  func(_ *run, g group) string { return strconv.Itoa(g.events(func(w float64) bool { return w > 0 })) },
+	"conflict":     func(_ *run, g group) string { return strconv.Itoa(g.events(func(w float64) bool { return w < 0 })) },
 	"first": func(_ *run, g group) string {
 		earliest := ""
 		for _, s := range g.statements {
@@ -167,10 +183,13 @@ var columns = map[string]func(*run, group) string{
 		return latest
 	},
 	// date does not pass the day of an article off as the day of what it tells.
-	"date": func(_ *run, g group) string {
+	"date": func(r *run, g group) string {
 		s := g.statements[0]
 		if s.Date == "" && s.Doc.Published != "" {
-			return "reported " + s.Doc.Published
+			return "reported " + r.cut(s.Doc.Published)
+		}
+		if r.Period != "" {
+			return g.period
 		}
 		return s.Date
 	},

@@ -67,16 +67,15 @@ func (r *run) spread(ctx context.Context, s Selection, frontier []string, reache
 	f := r.filter(s)
 	f.Entities = frontier
 	var found []schema.Statement
-	err := r.src.Statements(ctx, f, func(st schema.Statement) error {
-		st.Doc.Text = ""
-		found = append(found, st)
-		return nil
-	})
+	err := r.statements(ctx, f, func(st schema.Statement) { found = append(found, st) })
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(found, compareStatements)
-	edges := merge(found, edgeKey)
+	edges, err := r.sourced(ctx, merge(found, edgeKey))
+	if err != nil {
+		return nil, err
+	}
 	slices.SortFunc(edges, func(a, b group) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(schema.Statuses, a.status), slices.Index(schema.Statuses, b.status)),

@@ -32,6 +32,19 @@ func TestEveryQuestionGivesItsExamplesRows(t *testing.T) {
 	}
 }
 
+// Explain tells of every param, so that nobody has to guess what a question takes.
+func TestAnExplanationNamesEveryParam(t *testing.T) {
+	for _, q := range catalog(t).Queries() {
+		e := q.Explain()
+		assert.Equal(t, len(e.Params), len(q.Params), q.Name)
+		for _, p := range q.Params {
+			named := func(s string) bool { return strings.Contains(s, "<"+p.Name+">") }
+			path := q.Name == "path" && p.Kind == queries.KindEntity
+			assert.Assert(t, path || slices.ContainsFunc(e.Steps, named), "%s: no step of %q names <%s>", q.Name, e.Steps, p.Name)
+		}
+	}
+}
+
 // world is a Source and a Resolver over a few statements.
 type world []schema.Statement
 
@@ -191,6 +204,60 @@ func TestTimeAndConfidenceNarrowEveryQuestion(t *testing.T) {
 	if diff := cmp.Diff(want, cells(a)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+func TestEveryQuestionIsNarrowed(t *testing.T) {
+	told := func(s schema.Statement, publisher string) schema.Statement { s.Doc.Publisher = publisher; return s }
+	w := world{
+		told(say(1, "Arran ally Bute", "", "", "2020", "1"), "Post"), told(say(2, "Arran ally Bute", "", "", "2020", "1-copy"), "Wire"),
+		told(say(3, "Arran ally Coll", "", "", "2021", "2"), "Post"), told(say(4, "Arran ally Coll", "", "", "2021", "3"), "Wire"),
+		told(say(5, "Arran strategic-partner-of Eigg", "claimed", "country/Eigg", "2022", "3"), "Wire"),
+		told(say(6, "Coll war-with Bute", "", "", "2022", "3"), "Wire"),
+	}
+	bute, coll := []string{"Arran", "ally", "Bute", "asserted", "2", "2020", "2020"}, []string{"Arran", "ally", "Coll", "asserted", "2", "2021", "2021"}
+	one := func(row []string) []string { row = slices.Clone(row); row[4] = "1"; return row }
+	for _, tt := range []struct {
+		name string
+		o    queries.Options
+		want [][]string
+	}{
+		{"by status", queries.Options{Statuses: []schema.Status{schema.Claimed}}, [][]string{{"Arran", "strategic-partner-of", "Eigg", "claimed", "1", "2022", "2022"}}},
+		{"by relation", queries.Options{All: true, Relations: []string{"ally"}}, [][]string{bute, coll}},
+		{"by publisher", queries.Options{Publishers: []string{"post"}}, [][]string{one(bute), one(coll)}},
+		{"by independent sources", queries.Options{MinSources: 2}, [][]string{coll}},
+		{"to so many rows", queries.Options{Limit: 1}, [][]string{bute}},
+	} {
+		t.Run(tt.name, func(t *testing.T) { assert.DeepEqual(t, cells(ask(t, w, tt.o, "allies", "Arran")), tt.want) })
+	}
+	assert.Equal(t, ask(t, w, queries.Options{Limit: 1}, "allies", "Arran").More, 1)
+	// Each step needs its sources: the war has one.
+	assert.Equal(t, len(ask(t, w, queries.Options{}, "enemies-of-allies", "Arran").Rows), 2)
+	assert.Equal(t, len(ask(t, w, queries.Options{MinSources: 2}, "enemies-of-allies", "Arran").Rows), 0)
+	assert.Equal(t, len(ask(t, w, queries.Options{Relations: []string{"war-with"}}, "enemies-of-allies", "Arran").Rows), 2)
+	_, err := catalog(t).Run(t.Context(), w, w, "allies", []string{"Arran"}, queries.Options{Relations: []string{"war-with"}})
+	assert.ErrorIs(t, err, queries.ErrArguments)
+	assert.ErrorContains(t, err, "the question is not about war-with")
+}
+
+func TestAStatusChoosesAmongRowsThatMixThem(t *testing.T) {
+	w := world{
+		say(1, "Arran attacked Bute", "threatened"), say(2, "Arran visited Bute", "planned"),
+		say(3, "Coll backs Bute"), say(4, "Coll backs Bute", "negated"), say(5, "Coll aided Bute"), say(6, "Coll aided Bute", "denied", "country/Coll"),
+	}
+	threatened := ask(t, w, queries.Options{Statuses: []schema.Status{schema.Threatened}}, "came-true")
+	assert.DeepEqual(t, cells(threatened), [][]string{{"Arran", "attacked", "Bute", "threatened", "", "", "1"}})
+	denied := ask(t, w, queries.Options{Statuses: []schema.Status{schema.Denied}}, "disputed")
+	assert.DeepEqual(t, cells(denied), [][]string{{"Coll", "aided", "Bute", "1", "1", "Coll", "", ""}})
+}
+
+func TestAPathCountsItsSourcesAtEachStep(t *testing.T) {
+	w := world{
+		say(1, "Arran ally Bute", "", "", "", "1"),
+		say(2, "Arran ally Coll", "", "", "", "1"), say(3, "Arran ally Coll", "", "", "", "2"),
+		say(4, "Coll ally Bute", "", "", "", "1"), say(5, "Coll ally Bute", "", "", "", "2"),
+	}
+	assert.Equal(t, len(ask(t, w, queries.Options{}, "path", "Arran", "Bute").Rows), 1)
+	assert.Equal(t, len(ask(t, w, queries.Options{MinSources: 2, Limit: 1}, "path", "Arran", "Bute").Rows), 2)
 }
 
 func TestSuppliersAreNotClients(t *testing.T) {
@@ -446,8 +513,12 @@ func TestEveryFaultOfAQuestionIsFound(t *testing.T) {
 		{"of: entity}", "of: entity, as: middle}", `as: want subject or object, got "middle"`},
 		{"of: entity}", "by: entity, as: subject}", "to and as need an of"},
 		{"columns:", "sort: [-colour]\ncolumns:", `sort: unknown column "-colour"`},
-		{"columns:", "answer: riddle\ncolumns:", `unknown answer "riddle": want one of disputes, path, rows, timeline`},
+		{"columns:", "answer: riddle\ncolumns:", `unknown answer "riddle": want one of among, balance, chain, disputes, new, outcomes, pairs, path, publishers, rows, timeline`},
 		{"columns:", "answer: path\ncolumns:", "a path needs one selection with of and to"},
+		{"columns:", "answer: chain\ncolumns:", "chain needs two selections, the first with of"},
+		{"columns:", "answer: new\ncolumns:", "since goes with the answer new"},
+		{"columns:", "until: entity\ncolumns:", `until: param "entity" is of kind entity, want date`},
+		{"columns:", "period: entity\ncolumns:", `period: param "entity" is of kind entity, want period`},
 		{"columns:", "max: entity\ncolumns:", `max: param "entity" is of kind entity, want number`},
 		{"{entity}", "{entitee}", `question: unknown param "entitee"`},
 		{"end]", "end", "question: a square bracket is missing"},

@@ -45,8 +45,11 @@ type Query struct {
 
 	Answer  string      `data:"answer"` // how rows are made: a name in kinds, rows when empty
 	Select  []Selection `data:"select,required"`
-	View    string      `data:"view"` // the param whose entity every row is told from
-	Max     string      `data:"max"`  // the number param that bounds a path
+	View    string      `data:"view"`   // the param whose entity every row is told from
+	Max     string      `data:"max"`    // the number param that bounds a path
+	Until   string      `data:"until"`  // the date param after which nothing counts
+	Since   string      `data:"since"`  // the date param before which nothing may be known
+	Period  string      `data:"period"` // the period param to which dates are cut
 	Columns []string    `data:"columns,required"`
 	Sort    []string    `data:"sort"` // columns, each with - before it for the largest first
 
@@ -59,6 +62,8 @@ const (
 	KindEntity = "entity" // a name, which a Resolver finds the entity of
 	KindText   = "text"   // a relation's name
 	KindNumber = "number"
+	KindDate   = "date"   // 2024-08-20, 2024-08 or 2024
+	KindPeriod = "period" // day, month or year
 )
 
 // Param is what a question leaves open.
@@ -70,7 +75,8 @@ type Param struct {
 	Help     string `data:"help"`
 }
 
-// Selection chooses statements. Of several, a statement needs to satisfy one.
+// Selection chooses statements. Of several, a statement needs to satisfy one; of a
+// chain, each is a step.
 type Selection struct {
 	Relations []string `data:"relations"` // none means every relation; $param means the one that is asked for
 	Of        string   `data:"of"`        // the entity param at one end, where it was given
@@ -90,22 +96,29 @@ type Example struct {
 
 // ExampleStatement is a statement in which entities have no ID but their name.
 type ExampleStatement struct {
-	Subject  string        `data:"subject,required"`
-	Relation string        `data:"relation,required"`
-	Object   string        `data:"object,required"`
-	Status   schema.Status `data:"status"` // asserted when empty
-	Speaker  string        `data:"speaker"`
-	Date     string        `data:"date"`
-	Article  string        `data:"article,required"`
-	Sentence string        `data:"sentence,required"`
+	Subject   string        `data:"subject,required"`
+	Relation  string        `data:"relation,required"`
+	Object    string        `data:"object,required"`
+	Status    schema.Status `data:"status"` // asserted when empty
+	Speaker   string        `data:"speaker"`
+	Date      string        `data:"date"`
+	Article   string        `data:"article,required"`
+	Publisher string        `data:"publisher"`
+	Published string        `data:"published"` // when the article was
+	Sentence  string        `data:"sentence,required"`
 }
 
 // Options widen or narrow what a question considers. The zero value takes what articles assert.
 type Options struct {
-	Claimed    bool    // also what somebody in an article claims
-	All        bool    // every status, which the column status tells apart, and what was rejected
-	From, To   string  // as in schema.Filter
-	Confidence float64 // at least this
+	Claimed    bool            // also what somebody in an article claims
+	All        bool            // every status, which the column status tells apart, and what was rejected
+	Statuses   []schema.Status // these in place of what is asserted; a question about some statuses is narrowed to these
+	Relations  []string        // only these
+	Publishers []string        // only what these published, whatever their case
+	From, To   string          // as in schema.Filter
+	Confidence float64         // at least this
+	MinSources int             // so many independent articles at least behind a row, and behind each step to it
+	Limit      int             // the most rows, or 0 for all; a path is never cut
 }
 
 // Answer is a table and the evidence of each of its rows.
@@ -113,7 +126,8 @@ type Answer struct {
 	Question string            `json:"question"` // with the names filled in
 	Columns  []string          `json:"columns"`
 	Rows     []Row             `json:"rows"`
-	Names    map[string]string `json:"names"` // of every entity that the rows' statements name, by ID
+	More     int               `json:"more,omitempty"` // rows that Options.Limit left out
+	Names    map[string]string `json:"names"`          // of every entity that the rows' statements name, by ID
 }
 
 // Row is one line of the table.

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/entente-kg/entente/graph"
@@ -35,12 +37,35 @@ func plainQuestion(s string) string {
 	return strings.NewReplacer("[", "", "]", "", "{", "<", "}", ">").Replace(s)
 }
 
+func explainQuestion(o queryOptions, e queries.Explanation) error {
+	w := o.env.stdout
+	if o.json {
+		return writeJSON(w, e)
+	}
+	fmt.Fprintf(w, "%s\n\n  entente query %s\n", plainQuestion(e.Question), e.Usage)
+	for _, p := range e.Params {
+		fmt.Fprintf(w, "    %s\n", p)
+	}
+	fmt.Fprint(w, "\nSteps:\n")
+	for i, s := range e.Steps {
+		fmt.Fprintf(w, "  %d. %s\n", i+1, s)
+	}
+	if e.Note != "" {
+		fmt.Fprintf(w, "\n%s\n", e.Note)
+	}
+	fmt.Fprintf(w, "\nExample: %s\n", e.Example.Ask)
+	return table(w, heads(e.Columns), e.Example.Rows)
+}
+
 func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a queries.Answer) error {
 	w := o.env.stdout
 	fmt.Fprintln(w, oneLine(a.Question))
 	if len(a.Rows) == 0 {
 		_, err := fmt.Fprintln(w, "nothing in the store")
 		return err
+	}
+	if a.More > 0 {
+		fmt.Fprintf(o.env.stderr, "%s left out by --limit %d\n", count(a.More, "row"), o.limit)
 	}
 	countSources(a)
 	if !o.evidence {
@@ -55,11 +80,33 @@ func writeAnswer(ctx context.Context, o queryOptions, store *graph.Store, a quer
 		if err := table(w, heads(a.Columns), [][]string{r.Cells}); err != nil {
 			return err
 		}
-		if err := writeEvidence(ctx, w, store, r.Statements); err != nil {
+		if err := writeEvidence(ctx, w, store, r.Statements, 0, o.env.mark(o.mark)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeAnswerCSV writes an answer with what stands behind each row: how many
+// independent articles, and the IDs of the assertions and of their articles, with
+// a space between.
+func writeAnswerCSV(out io.Writer, a queries.Answer) error {
+	w := csv.NewWriter(out)
+	if err := w.Write(append(slices.Clone(a.Columns), "independent", "assertion-ids", "article-ids")); err != nil {
+		return err
+	}
+	for _, r := range a.Rows {
+		var ids []string
+		for _, s := range r.Statements {
+			ids = append(ids, s.ID)
+		}
+		row := append(slices.Clone(r.Cells), strconv.Itoa(r.Independent), strings.Join(ids, " "), strings.Join(articles(r.Statements), " "))
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
 }
 
 // The columns that are shown in a way of their own.

@@ -18,6 +18,7 @@ type mergeOptions struct {
 	env          *env
 	store        string
 	entity, into string
+	pick         []int
 	json         bool
 }
 
@@ -38,6 +39,7 @@ are answered for alike; 'entente split ENTITY' undoes it.`,
 		},
 	}
 	storeFlag(cmd, e, &o.store)
+	pickFlag(cmd, &o.pick)
 	jsonFlag(cmd, &o.json)
 	return cmd
 }
@@ -54,11 +56,12 @@ func completeEntities(n int) cobra.CompletionFunc {
 
 func runMerge(ctx context.Context, o mergeOptions) error {
 	return withWriter(ctx, o.store, func(store *graph.Store) error {
-		entity, err := resolver{store}.Resolve(ctx, o.entity)
+		names := newPicker(store, o.pick)
+		entity, err := names.Resolve(ctx, o.entity)
 		if err != nil {
 			return err
 		}
-		into, err := resolver{store}.Resolve(ctx, o.into)
+		into, err := names.Resolve(ctx, o.into)
 		if err != nil {
 			return err
 		}
@@ -83,6 +86,7 @@ type splitOptions struct {
 	articles []string
 	as       string
 	undo     bool
+	pick     []int
 	json     bool
 }
 
@@ -116,6 +120,7 @@ entity that it was split off.`,
 	storeFlag(cmd, e, &o.store)
 	cmd.Flags().StringArrayVar(&o.articles, "in", nil, "an article that speaks of the namesake; may be given again")
 	cmd.Flags().StringVar(&o.as, "as", "", "what the namesake is called")
+	pickFlag(cmd, &o.pick)
 	cmd.Flags().BoolVar(&o.undo, "undo", false, "make the namesake one with the other again")
 	jsonFlag(cmd, &o.json)
 	complete(cmd, "in", completeArticles)
@@ -206,7 +211,7 @@ func called(e schema.Entity, name string) bool {
 func splitOff(ctx context.Context, o splitOptions, store *graph.Store) error {
 	entity, ok, err := store.Described(ctx, o.entity) // of one that was merged, itself
 	if err == nil && !ok {
-		entity, err = resolver{store}.Resolve(ctx, o.entity)
+		entity, err = newPicker(store, o.pick).Resolve(ctx, o.entity)
 	}
 	if err != nil {
 		return err

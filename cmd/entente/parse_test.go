@@ -17,7 +17,7 @@ import (
 // testEnv is a world of its own, with what is written to it.
 func testEnv(environ map[string]string) (e *env, stdout, stderr *bytes.Buffer) {
 	stdout, stderr = &bytes.Buffer{}, &bytes.Buffer{}
-	return &env{strings.NewReader(""), stdout, stderr, func(k string) string { return environ[k] }, false}, stdout, stderr
+	return &env{stdin: strings.NewReader(""), stdout: stdout, stderr: stderr, getenv: func(k string) string { return environ[k] }}, stdout, stderr
 }
 
 // parsed gives the options that a command line leads to.
@@ -63,11 +63,16 @@ func TestExtractOptions(t *testing.T) {
 func TestQueryOptions(t *testing.T) {
 	got, err := parsed(t, nil, newQuery, "between", "Turkey", "Armenia", "--all", "--since", "2020", "--evidence")
 	wantOptions(t, queryOptions{store: "entente.db", name: "between", args: []string{"Turkey", "Armenia"}, evidence: true,
-		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, limit: 100, memory: 1 << 30}, got, err)
+		choose: queries.Options{All: true, From: "2020"}, timeout: 10 * time.Second, mark: "auto", memory: 1 << 30}, got, err)
+	got, err = parsed(t, nil, newQuery, "allies", "Turkey", "--status", "claimed", "-r", "ally", "--publisher", "Post, The", "--min-sources", "2",
+		"--min-confidence", "0.5", "--limit", "3", "--csv", "--pick", "2,1", "--mark", "none")
+	wantOptions(t, queryOptions{store: "entente.db", name: "allies", args: []string{"Turkey"}, statuses: []string{"claimed"}, relations: []string{"ally"},
+		choose: queries.Options{Publishers: []string{"Post, The"}, MinSources: 2, Confidence: 0.5}, limit: 3, csv: true, pick: []int{2, 1},
+		timeout: 10 * time.Second, mark: "none", memory: 1 << 30}, got, err)
 	got, err = parsed(t, nil, newQuery, "--gizmo", "g.V().all()", "--timeout", "1m", "--limit", "7")
-	wantOptions(t, queryOptions{store: "entente.db", gizmo: "g.V().all()", timeout: time.Minute, limit: 7, memory: 1 << 30}, got, err)
+	wantOptions(t, queryOptions{store: "entente.db", gizmo: "g.V().all()", timeout: time.Minute, limit: 7, mark: "auto", memory: 1 << 30}, got, err)
 	got, err = parsed(t, nil, newQuery, "--graphql", "{a {id}}", "--memory", "512mb")
-	wantOptions(t, queryOptions{store: "entente.db", graphql: "{a {id}}", timeout: 10 * time.Second, limit: 100, memory: 512 << 20}, got, err)
+	wantOptions(t, queryOptions{store: "entente.db", graphql: "{a {id}}", timeout: 10 * time.Second, mark: "auto", memory: 512 << 20}, got, err)
 }
 
 func TestExportOptions(t *testing.T) {

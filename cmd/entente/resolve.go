@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,9 +29,24 @@ func (r resolver) Resolve(ctx context.Context, name string) (schema.Entity, erro
 	case len(found) == 0:
 		return schema.Entity{}, r.unknown(ctx, name)
 	case len(found) > 1:
-		return schema.Entity{}, fmt.Errorf("%q may mean %s: give one of the ids", name, list(found))
+		return schema.Entity{}, r.several(ctx, name, found)
 	}
 	return found[0], nil
+}
+
+// several is the error of a name that several entities bear.
+func (r resolver) several(ctx context.Context, name string, found []schema.Entity) error {
+	a := ambiguous{name: name}
+	for _, e := range found {
+		a.found = append(a.found, candidate{Entity: e})
+	}
+	if err := r.weigh(ctx, a.found); err != nil {
+		return err
+	}
+	slices.SortStableFunc(a.found, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(x.ID, y.ID))
+	})
+	return a
 }
 
 // candidates asks in turn by ID, by the store's own names, by all that the
@@ -37,11 +54,7 @@ func (r resolver) Resolve(ctx context.Context, name string) (schema.Entity, erro
 // one entity of the store answers, and else the last that leads to any.
 func (r resolver) candidates(ctx context.Context, name string) ([]schema.Entity, error) {
 	name = strings.TrimSpace(name)
-	ids := []string{name}
-	if len(name) == 3 {
-		ids = append(ids, string(schema.Country)+"/"+strings.ToUpper(name))
-	}
-	if found, err := r.present(ctx, ids); err != nil || len(found) > 0 {
+	if found, err := r.present(ctx, idsOf(name)); err != nil || len(found) > 0 {
 		return found, err
 	}
 	stored, err := r.store.Find(ctx, name)
@@ -52,15 +65,28 @@ func (r resolver) candidates(ctx context.Context, name string) ([]schema.Entity,
 	if len(stored) == 1 && ownName(stored[0], name) {
 		return stored, nil
 	}
-	ids = nil
-	for _, e := range gazetteer.Default().Lookup(name) {
-		ids = append(ids, e.ID)
-	}
-	found, err := r.present(ctx, ids)
+	found, err := r.known(ctx, name)
 	if err == nil && len(found) == 0 {
 		found = stored
 	}
 	return surest(found, name), err
+}
+
+// idsOf are the IDs that a name may be itself, or by a country's code.
+func idsOf(name string) []string {
+	if len(name) == 3 {
+		return []string{name, string(schema.Country) + "/" + strings.ToUpper(name)}
+	}
+	return []string{name}
+}
+
+// known gives those of the store's entities of which the gazetteer knows the name.
+func (r resolver) known(ctx context.Context, name string) ([]schema.Entity, error) {
+	var ids []string
+	for _, e := range gazetteer.Default().Lookup(name) {
+		ids = append(ids, e.ID)
+	}
+	return r.present(ctx, ids)
 }
 
 // surest keeps those whose own name it is, where there are any: Ankara is the
@@ -100,11 +126,42 @@ func (r resolver) unknown(ctx context.Context, name string) error {
 	if known := gazetteer.Default().Lookup(name); len(known) > 0 {
 		return fmt.Errorf("no article in the store names %s (%s)", known[0].Name, known[0].ID)
 	}
-	names, err := r.names(ctx)
+	similar, err := r.similar(ctx, name)
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("no article in the store names %q%s", name, didYouMean(nearest(name, names)))
+	var names []string
+	for _, e := range similar {
+		if !slices.Contains(names, e.Name) {
+			names = append(names, e.Name)
+		}
+	}
+	return fmt.Errorf("no article in the store names %q%s", name, didYouMean(names))
+}
+
+// similar gives the entities that bear a name which is spelled nearly so, best first.
+func (r resolver) similar(ctx context.Context, name string) ([]schema.Entity, error) {
+	bearers := map[string][]schema.Entity{}
+	err := r.store.Entities(ctx, func(e schema.Entity) error {
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			if fold := graph.Fold(n); fold != "" && !slices.ContainsFunc(bearers[fold], func(b schema.Entity) bool { return b.ID == e.ID }) {
+				bearers[fold] = append(bearers[fold], e)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var found []schema.Entity
+	for _, fold := range nearest(graph.Fold(name), slices.Sorted(maps.Keys(bearers))) {
+		for _, e := range bearers[fold] {
+			if !slices.ContainsFunc(found, func(f schema.Entity) bool { return f.ID == e.ID }) {
+				found = append(found, e)
+			}
+		}
+	}
+	return found, nil
 }
 
 // names lists what the store's entities are called.

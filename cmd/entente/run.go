@@ -29,6 +29,8 @@ type env struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	terminal       bool // stderr is one
+
+	answersTerminal bool // stdout is one
 }
 
 // flush sends on what is buffered of the answer.
@@ -40,7 +42,8 @@ func (e *env) flush() error {
 }
 
 func systemEnv() *env {
-	return &env{os.Stdin, os.Stdout, os.Stderr, os.Getenv, term.IsTerminal(int(os.Stderr.Fd()))}
+	return &env{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
+		terminal: term.IsTerminal(int(os.Stderr.Fd())), answersTerminal: term.IsTerminal(int(os.Stdout.Fd()))}
 }
 
 // usageError says that the command was called wrongly.
@@ -139,7 +142,7 @@ rest is done.`,
 		}
 	}
 	add("build", newIngest(e, runIngest), newExtract(e, runExtract), newLoad(e, runLoad))
-	add("ask", newQuery(e, runQuery), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats),
+	add("ask", newQuery(e, runQuery), newFind(e, runFind), newWhy(e, runWhy), newExport(e, runExport), newStats(e, runStats),
 		newMeasure(e, measureRuns{runCentrality, runCommunities, runBalance, runPaths, runChange}))
 	add("decide", newAccept(e, runReview), newReject(e, runReview), newNote(e, runReview), newMerge(e, runMerge), newSplit(e, runSplit),
 		newDecisions(e, runDecisions))

@@ -18,6 +18,8 @@ type whyOptions struct {
 	store                     string
 	assertion                 string // in place of an edge
 	subject, relation, object string
+	pick                      []int
+	mark                      string
 	all                       bool
 	json                      bool
 }
@@ -31,6 +33,10 @@ func newWhy(e *env, run func(context.Context, whyOptions) error) *cobra.Command 
 it is asserted, claimed, denied or threatened, in which article, and by which rule.
 Before all that stands the assertion's ID, by which 'why', 'accept', 'reject' and
 'note' know it.
+
+Denials and negations of the same edge stand behind the others, as what is against
+it; so do, for one assertion, the statements that contradict it. Offsets count
+characters of the article, first of the sentence and then of the two names.
 
 Articles that tell one story in the same words are one independent source. What an
 analyst rejected is left out; --all shows it, and so does its ID.
@@ -61,10 +67,15 @@ be asked by its name, or from its object by the name of its inverse.`,
 			} else {
 				o.subject, o.relation, o.object = args[0], args[1], args[2]
 			}
+			if err := checkMark(o.mark); err != nil {
+				return err
+			}
 			return run(cmd.Context(), o)
 		},
 	}
 	storeFlag(cmd, e, &o.store)
+	pickFlag(cmd, &o.pick)
+	markFlag(cmd, &o.mark)
 	cmd.Flags().BoolVarP(&o.all, "all", "a", false, "also what an analyst rejected")
 	jsonFlag(cmd, &o.json)
 	return cmd
@@ -79,7 +90,7 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		return err
 	}
 	return withStore(ctx, o.store, func(store *graph.Store) error {
-		names := resolver{store}
+		names := newPicker(store, o.pick)
 		subject, err := names.Resolve(ctx, o.subject)
 		if err != nil {
 			return err
@@ -91,12 +102,7 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		if relation.inverted {
 			subject, object = object, subject
 		}
-		filter := schema.Filter{Predicates: []string{relation.Name}, Rejected: true}
-		if relation.Symmetric {
-			filter.Between = [2]string{subject.ID, object.ID}
-		} else {
-			filter.Subjects, filter.Objects = []string{subject.ID}, []string{object.ID}
-		}
+		filter := ofEdge(subject.ID, relation.Relation, object.ID)
 		found, err := statements(ctx, store, filter)
 		if err != nil {
 			return err
@@ -113,15 +119,77 @@ func runWhy(ctx context.Context, o whyOptions) error {
 		if o.json {
 			return writeJSON(o.env.stdout, found)
 		}
-		docs := articles(found)
-		independent, err := store.Independent(ctx, docs)
+		edge, against := sides(found)
+		if len(edge) == 0 {
+			edge, against = against, nil
+		}
+		told, err := sources(ctx, store, edge)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(o.env.stdout, "%s %s %s: %s in %s%s\n", subject.Name, relation.Name, object.Name,
-			count(len(found), "sentence"), count(len(docs), "article"), independently(len(docs), independent))
-		return writeEvidence(ctx, o.env.stdout, store, found)
+		fmt.Fprintf(o.env.stdout, "%s %s %s: %s\n", subject.Name, relation.Name, object.Name, told)
+		if err := writeEvidence(ctx, o.env.stdout, store, edge, 0, o.env.mark(o.mark)); err != nil {
+			return err
+		}
+		return writeAgainst(ctx, o, store, against, len(edge))
 	})
+}
+
+// ofEdge chooses all that is said of an edge, rejected or not.
+func ofEdge(subject string, r schema.Relation, object string) schema.Filter {
+	f := schema.Filter{Predicates: []string{r.Name}, Rejected: true}
+	if r.Symmetric {
+		f.Between = [2]string{subject, object}
+	} else {
+		f.Subjects, f.Objects = []string{subject}, []string{object}
+	}
+	return f
+}
+
+// sides parts the statements that say no from all others.
+func sides(found []schema.Statement) (others, against []schema.Statement) {
+	for _, s := range found {
+		if saysNo(s) {
+			against = append(against, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return others, against
+}
+
+func saysNo(s schema.Statement) bool { return s.Status == schema.Denied || s.Status == schema.Negated }
+
+// sources counts sentences, articles and independent sources in words.
+func sources(ctx context.Context, store *graph.Store, found []schema.Statement) (string, error) {
+	docs := articles(found)
+	independent, err := store.Independent(ctx, docs)
+	return fmt.Sprintf("%s in %s%s", count(len(found), "sentence"), count(len(docs), "article"), independently(len(docs), independent)), err
+}
+
+// writeAgainst writes what contradicts the statements above it, of which there are so many.
+func writeAgainst(ctx context.Context, o whyOptions, store *graph.Store, against []schema.Statement, above int) error {
+	if len(against) == 0 {
+		return nil
+	}
+	told, err := sources(ctx, store, against)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(o.env.stdout, "\nAgainst it: %s\n", told)
+	return writeEvidence(ctx, o.env.stdout, store, against, above, o.env.mark(o.mark))
+}
+
+// contradicting are the statements that contradict one: whoever denies or negates
+// what it says, or where it says no itself, whoever says it is or was so.
+func contradicting(ctx context.Context, store *graph.Store, st schema.Statement, rejected bool) ([]schema.Statement, error) {
+	f := ofEdge(st.Subject, schema.Relation{Name: st.Predicate, Symmetric: st.Symmetric}, st.Object)
+	f.Rejected = rejected
+	f.Statuses = []schema.Status{schema.Denied, schema.Negated}
+	if saysNo(st) {
+		f.Statuses = []schema.Status{schema.Asserted, schema.Claimed}
+	}
+	return statements(ctx, store, f)
 }
 
 // independently tells how many of several articles tell a story of their own.
@@ -148,7 +216,14 @@ func whyAssertion(ctx context.Context, o whyOptions) error {
 			}
 		}
 		fmt.Fprintln(o.env.stdout, oneLine(strings.Join([]string{ends[0], st.Predicate, ends[1]}, " ")))
-		return writeEvidence(ctx, o.env.stdout, store, []schema.Statement{st})
+		if err := writeEvidence(ctx, o.env.stdout, store, []schema.Statement{st}, 0, o.env.mark(o.mark)); err != nil {
+			return err
+		}
+		against, err := contradicting(ctx, store, st, o.all)
+		if err != nil {
+			return err
+		}
+		return writeAgainst(ctx, o, store, against, 1)
 	})
 }
 
@@ -213,8 +288,9 @@ func nothingSaid(ctx context.Context, store *graph.Store, subject schema.Entity,
 	return fmt.Errorf("no article in the store says %s %s %s, %s", subject.Name, r.Name, object.Name, about)
 }
 
-// writeEvidence writes each statement's sentence, and under it all that is known of it.
-func writeEvidence(ctx context.Context, w io.Writer, store *graph.Store, found []schema.Statement) error {
+// writeEvidence writes each statement's sentence, and under it all that is known
+// of it. Numbers go on from those that stand above.
+func writeEvidence(ctx context.Context, w io.Writer, store *graph.Store, found []schema.Statement, above int, mark [2]string) error {
 	ids, err := store.Names(ctx, found)
 	if err != nil {
 		return err
@@ -235,16 +311,25 @@ func writeEvidence(ctx context.Context, w io.Writer, store *graph.Store, found [
 		if s.Review != "" {
 			said = append(said, string(s.Review))
 		}
-		article := []string{s.Doc.ID}
+		article := []string{s.Doc.ID + place(s.Evidence)}
 		for _, p := range []string{s.Doc.Title, s.Doc.Publisher, s.Doc.Published, s.Doc.URL} {
 			if p != "" {
 				article = append(article, p)
 			}
 		}
-		fmt.Fprintf(w, "\n%d. %s\n   %s\n   %s\n", i+1, oneLine(s.Evidence.Text), oneLine(strings.Join(said, " | ")), oneLine(strings.Join(article, " | ")))
+		fmt.Fprintf(w, "\n%d. %s\n   %s\n   %s\n", above+i+1, marked(s.Assertion, mark), oneLine(strings.Join(said, " | ")), oneLine(strings.Join(article, " | ")))
 		if s.Note != "" {
 			fmt.Fprintf(w, "   note: %s\n", oneLine(s.Note))
 		}
 	}
 	return nil
+}
+
+// place is where the sentence stands in its article, and where the two names do.
+func place(e schema.Evidence) string {
+	at := fmt.Sprintf(" at %d-%d", e.Span.Start, e.Span.End)
+	if e.SubjectSpan.Len() == 0 || e.ObjectSpan.Len() == 0 {
+		return at // a record need not say where the names are
+	}
+	return at + fmt.Sprintf(" (%d-%d, %d-%d)", e.SubjectSpan.Start, e.SubjectSpan.End, e.ObjectSpan.Start, e.ObjectSpan.End)
 }
