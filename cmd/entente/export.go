@@ -120,7 +120,7 @@ func runExport(ctx context.Context, o exportOptions) error {
 		if err != nil {
 			return err
 		}
-		opts := export.Options{Title: o.title}
+		opts := export.Options{Title: o.title, Statuses: filter.Statuses}
 		if o.out == "" {
 			return export.Write(ctx, o.env.stdout, o.format, g, opts)
 		}

@@ -1,0 +1,135 @@
+package export_test
+
+import (
+	"encoding/xml"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gotest.tools/v3/assert"
+
+	"github.com/entente-kg/entente/graph/export"
+	"github.com/entente-kg/entente/schema"
+)
+
+// graphML is the structure that GraphML's schema gives a file, as far as it is used.
+type graphML struct {
+	XMLName xml.Name `xml:"http://graphml.graphdrawing.org/xmlns graphml"`
+	Keys    []struct {
+		ID   string `xml:"id,attr"`
+		For  string `xml:"for,attr"`
+		Type string `xml:"attr.type,attr"`
+	} `xml:"key"`
+	Graph struct {
+		Default string         `xml:"edgedefault,attr"`
+		Nodes   []graphMLThing `xml:"node"`
+		Edges   []graphMLThing `xml:"edge"`
+	} `xml:"graph"`
+}
+
+type graphMLThing struct {
+	ID     string `xml:"id,attr"`
+	Source string `xml:"source,attr"`
+	Target string `xml:"target,attr"`
+	Data   []struct {
+		Key  string `xml:"key,attr"`
+		Text string `xml:",chardata"`
+	} `xml:"data"`
+}
+
+func (e graphMLThing) get(key string) string {
+	for _, d := range e.Data {
+		if d.Key == key {
+			return d.Text
+		}
+	}
+	return ""
+}
+
+// nameToken is what the schema wants of every ID.
+var nameToken = regexp.MustCompile(`^[A-Za-z0-9._:-]+$`)
+
+func readGraphML(t *testing.T, g export.Graph, o export.Options) graphML {
+	t.Helper()
+	var doc graphML
+	assert.NilError(t, xml.Unmarshal([]byte(write(t, "graphml", g, o)), &doc))
+	return doc
+}
+
+func TestGraphMLOfAnyTextKeepsToItsSchema(t *testing.T) {
+	graphs := []export.Graph{example(t)}
+	for _, text := range hostileTexts {
+		graphs = append(graphs, hostile(text))
+	}
+	for _, g := range graphs {
+		doc := readGraphML(t, g, export.Options{Statuses: schema.Statuses})
+		kinds := map[string]string{}
+		for _, k := range doc.Keys {
+			assert.Assert(t, kinds[k.ID] == "", "key %s twice", k.ID)
+			assert.Assert(t, slices.Contains([]string{"boolean", "int", "long", "float", "double", "string"}, k.Type), k.Type)
+			kinds[k.ID] = k.For
+		}
+		ids := map[string]bool{}
+		check := func(kind string, things []graphMLThing) {
+			for _, e := range things {
+				assert.Assert(t, nameToken.MatchString(e.ID) && !ids[e.ID], "ID %q", e.ID)
+				ids[e.ID] = true
+				seen := map[string]bool{}
+				for _, d := range e.Data {
+					assert.Assert(t, kinds[d.Key] == kind && !seen[d.Key], "%s of a %s", d.Key, kind)
+					seen[d.Key] = true
+				}
+			}
+		}
+		check("node", doc.Graph.Nodes)
+		assert.Assert(t, len(doc.Graph.Edges) > 0)
+		for _, e := range doc.Graph.Edges {
+			assert.Assert(t, ids[e.Source] && ids[e.Target], "%q -> %q", e.Source, e.Target)
+		}
+		check("edge", doc.Graph.Edges)
+	}
+}
+
+func TestNetworkHasOnlyWhatIsAssertedUnlessStatusAsks(t *testing.T) {
+	g := example(t)
+	for _, e := range readGraphML(t, g, export.Options{}).Graph.Edges {
+		assert.Equal(t, e.get("edge-status"), "asserted")
+		assert.Equal(t, e.get("edge-type"), e.get("edge-relation"))
+		assert.Assert(t, e.get("edge-weight") != "0")
+	}
+	seen := map[string]bool{}
+	for _, e := range readGraphML(t, g, export.Options{Statuses: schema.Statuses}).Graph.Edges {
+		status := e.get("edge-status")
+		seen[status] = true
+		if status != "asserted" {
+			assert.Equal(t, e.get("edge-type"), status+" "+e.get("edge-relation"))
+			assert.Equal(t, e.get("edge-weight"), "0")
+		}
+	}
+	assert.Assert(t, len(seen) > 2, "%v", seen)
+}
+
+func TestRejectedIsNoEdgeOfANetwork(t *testing.T) {
+	g := hostile("x")
+	g.Statements[0].Status, g.Statements[0].Review = schema.Asserted, schema.Rejected
+	assert.Equal(t, len(readGraphML(t, g, export.Options{}).Graph.Edges), 0)
+	assert.Equal(t, len(readGraphML(t, g, export.Options{Statuses: schema.Statuses}).Graph.Edges), 0)
+}
+
+func TestCopiesOfAStoryWeighAsOne(t *testing.T) {
+	text := strings.Repeat("The minister of Norway flew to the north and spoke with the fishermen there. ", 4)
+	var g export.Graph
+	for i, body := range []string{text, "Oslo: " + text, "Iceland received a ship on Monday."} {
+		s := schema.Statement{Doc: schema.DocInfo{ID: string(rune('a' + i)), Sketch: schema.Sketch(body), Published: "2024-0" + string(rune('1'+i))}}
+		s.ID, s.Confidence = s.Doc.ID, 0.5+0.1*float64(i)
+		s.Subject, s.Predicate, s.Object, s.Status = "country/NOR", "ally", "country/ISL", schema.Asserted
+		g.Statements = append(g.Statements, s)
+	}
+	edges := readGraphML(t, g, export.Options{}).Graph.Edges
+	assert.Equal(t, len(edges), 1)
+	for key, want := range map[string]string{"weight": "2", "statements": "3", "articles": "3", "first": "2024-01", "last": "2024-03",
+		"confidence": "0.7", "sources": "a; b; c", "ids": "a; b; c"} {
+		assert.Equal(t, edges[0].get("edge-"+key), want, key)
+	}
+}

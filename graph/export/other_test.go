@@ -1,0 +1,71 @@
+package export_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"gotest.tools/v3/assert"
+
+	"github.com/entente-kg/entente/graph/export"
+	"github.com/entente-kg/entente/schema"
+)
+
+// python runs a script of another program's library over a file of the format. The
+// variable tells which Python has the library; where it is set it must be there.
+func python(t *testing.T, library, env, format string, script string) string {
+	t.Helper()
+	python := os.Getenv(env)
+	if python == "" {
+		python = "python3"
+	}
+	if out, err := exec.Command(python, "-c", "import "+library).CombinedOutput(); err != nil {
+		if os.Getenv(env) != "" {
+			t.Fatalf("%v: %s", err, out)
+		}
+		t.Skipf("%s is not there: set %s", library, env)
+	}
+	path := filepath.Join(t.TempDir(), "graph")
+	assert.NilError(t, os.WriteFile(path, []byte(write(t, format, example(t), export.Options{Statuses: schema.Statuses})), 0o644))
+	out, err := exec.Command(python, "-c", script, path).Output()
+	if failed, ok := err.(*exec.ExitError); ok {
+		t.Fatalf("%v: %s", err, failed.Stderr)
+	}
+	assert.NilError(t, err)
+	return string(out)
+}
+
+// networkxReads says how networkx reads each format of a network.
+var networkxReads = map[string]string{
+	"graphml": `g = networkx.read_graphml(sys.argv[1], force_multigraph=True)
+g = networkx.relabel_nodes(g, networkx.get_node_attributes(g, "id"))`,
+}
+
+func TestNetworkxReadsNetworksWhole(t *testing.T) {
+	doc := readGraphML(t, example(t), export.Options{Statuses: schema.Statuses})
+	var want string
+	ids := map[string]string{}
+	for _, n := range doc.Graph.Nodes {
+		ids[n.ID] = n.get("node-id")
+	}
+	for _, e := range doc.Graph.Edges {
+		want += fmt.Sprintf("%s|%s|%s|%s|%s|%s|%s\n", ids[e.Source], ids[e.Target], e.get("edge-type"), e.get("edge-weight"), e.get("edge-confidence"),
+			e.get("edge-statements"), e.get("edge-ids"))
+	}
+	want = fmt.Sprintln("True True", len(doc.Graph.Nodes)) + want
+	for format, read := range networkxReads {
+		t.Run(format, func(t *testing.T) {
+			assert.Equal(t, python(t, "networkx", "ENTENTE_TEST_NETWORKX_PYTHON", format, `
+import sys, json, networkx
+`+read+`
+print(g.is_directed(), g.is_multigraph(), g.number_of_nodes())
+for a, b, e in g.edges(data=True):
+    assert isinstance(e["symmetric"], bool) and isinstance(e["weight"], int), e
+    ids = e["ids"] if isinstance(e["ids"], str) else "; ".join(e["ids"])
+    print(a, b, e.get("type") or e["label"], e["weight"], "%g" % e["confidence"], e["statements"], ids, sep="|")
+`), want)
+		})
+	}
+}
