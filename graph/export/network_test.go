@@ -133,3 +133,106 @@ func TestCopiesOfAStoryWeighAsOne(t *testing.T) {
 		assert.Equal(t, edges[0].get("edge-"+key), want, key)
 	}
 }
+
+// gexf is the structure of GEXF 1.3, as far as it is used.
+type gexf struct {
+	XMLName xml.Name `xml:"http://gexf.net/1.3 gexf"`
+	Version string   `xml:"version,attr"`
+	Graph   struct {
+		Attributes []struct {
+			Class      string `xml:"class,attr"`
+			Attributes []struct {
+				ID   string `xml:"id,attr"`
+				Type string `xml:"type,attr"`
+			} `xml:"attribute"`
+		} `xml:"attributes"`
+		Nodes []gexfThing `xml:"nodes>node"`
+		Edges []gexfThing `xml:"edges>edge"`
+	} `xml:"graph"`
+}
+
+type gexfThing struct {
+	ID     string `xml:"id,attr"`
+	Label  string `xml:"label,attr"`
+	Source string `xml:"source,attr"`
+	Target string `xml:"target,attr"`
+	Kind   string `xml:"kind,attr"`
+	Values []struct {
+		For string `xml:"for,attr"`
+	} `xml:"attvalues>attvalue"`
+	Spells []gexfSpell `xml:"spells>spell"`
+}
+
+type gexfSpell struct {
+	Start string `xml:"start,attr"`
+	End   string `xml:"end,attr"`
+}
+
+func readGEXF(t *testing.T, g export.Graph, o export.Options) gexf {
+	t.Helper()
+	var doc gexf
+	assert.NilError(t, xml.Unmarshal([]byte(write(t, "gexf", g, o)), &doc))
+	return doc
+}
+
+func TestGEXFOfAnyTextKeepsToItsSchema(t *testing.T) {
+	graphs := []export.Graph{example(t)}
+	for _, text := range hostileTexts {
+		graphs = append(graphs, hostile(text))
+	}
+	for _, g := range graphs {
+		doc := readGEXF(t, g, export.Options{Statuses: schema.Statuses})
+		class := map[string]string{}
+		for _, as := range doc.Graph.Attributes {
+			for _, a := range as.Attributes {
+				assert.Assert(t, class[a.ID] == "" && slices.Contains([]string{"boolean", "integer", "double", "string"}, a.Type), "%+v", a)
+				class[a.ID] = as.Class
+			}
+		}
+		nodes, parallel := map[string]bool{}, map[[3]string]bool{}
+		for _, n := range doc.Graph.Nodes {
+			assert.Assert(t, n.ID != "" && !nodes[n.ID], "ID %q", n.ID)
+			nodes[n.ID] = true
+			for _, v := range n.Values {
+				assert.Equal(t, class[v.For], "node", v.For)
+			}
+		}
+		assert.Assert(t, len(doc.Graph.Edges) > 0)
+		for _, e := range doc.Graph.Edges {
+			k := [3]string{e.Source, e.Target, e.Kind}
+			assert.Assert(t, nodes[e.Source] && nodes[e.Target] && !parallel[k], "%q", k)
+			parallel[k] = true
+			for _, v := range e.Values {
+				assert.Equal(t, class[v.For], "edge", v.For)
+			}
+		}
+	}
+}
+
+func TestGEXFSpellsAreTheDaysThatStatementsSpeakOf(t *testing.T) {
+	for _, c := range []struct {
+		dates []string
+		want  []gexfSpell
+	}{
+		{[]string{"2020"}, []gexfSpell{{"2020-01-01", "2020-12-31"}}},
+		{[]string{"2024-02"}, []gexfSpell{{"2024-02-01", "2024-02-29"}}},
+		{[]string{"2024-02-03T10:00:00Z"}, []gexfSpell{{"2024-02-03", "2024-02-03"}}},
+		{[]string{"1992/1994-05"}, []gexfSpell{{"1992-01-01", "1994-05-31"}}},
+		{[]string{"2020/"}, []gexfSpell{{"2020-01-01", ""}}},
+		{[]string{"/2020"}, []gexfSpell{{"", "2020-12-31"}}},
+		{[]string{"2021-05-01", "2020", "2020-03/2021-02-02"}, []gexfSpell{{"2020-01-01", "2021-02-02"}, {"2021-05-01", "2021-05-01"}}},
+		{[]string{"2022-01", "2020/"}, []gexfSpell{{"2020-01-01", ""}}},
+		{[]string{"soon", "2020-13", "2022/2021"}, nil},
+		{[]string{""}, []gexfSpell{{"2019-07-08", "2019-07-08"}}}, // when it was printed
+	} {
+		var g export.Graph
+		for _, date := range c.dates {
+			s := hostile("x").Statements[0]
+			s.ID, s.Date, s.Doc.Published, s.Status = date, date, "2019-07-08", schema.Asserted
+			g.Statements = append(g.Statements, s)
+		}
+		edges := readGEXF(t, g, export.Options{}).Graph.Edges
+		assert.Equal(t, len(edges), 1)
+		assert.DeepEqual(t, edges[0].Spells, c.want)
+	}
+}
