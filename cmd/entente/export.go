@@ -88,7 +88,7 @@ func formatNames() []string {
 func formatHelp() string {
 	var b strings.Builder
 	for _, f := range export.Formats() {
-		fmt.Fprintf(&b, "  %-8s %s\n", f.Name, f.Help)
+		fmt.Fprintf(&b, "  %-9s %s\n", f.Name, f.Help)
 	}
 	return strings.TrimRight(b.String(), "\n")
 }

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"regexp"
 	"slices"
@@ -234,5 +235,23 @@ func TestGEXFSpellsAreTheDaysThatStatementsSpeakOf(t *testing.T) {
 		edges := readGEXF(t, g, export.Options{}).Graph.Edges
 		assert.Equal(t, len(edges), 1)
 		assert.DeepEqual(t, edges[0].Spells, c.want)
+	}
+}
+
+func TestNodeLinkOfAnyTextIsJSONWhoseLinksHaveTheirNodes(t *testing.T) {
+	for _, text := range hostileTexts {
+		var doc struct {
+			Nodes []struct{ ID, Label string }
+			Links []struct {
+				Source, Target, Key, Evidence string
+				Speakers                      []string
+			}
+		}
+		assert.NilError(t, json.Unmarshal([]byte(write(t, "node-link", hostile(text), export.Options{Statuses: schema.Statuses})), &doc))
+		assert.Equal(t, len(doc.Nodes), 2)
+		assert.Equal(t, len(doc.Links), 1)
+		l, text := doc.Links[0], strings.ToValidUTF8(text, "\ufffd")
+		assert.DeepEqual(t, []string{l.Source, l.Target, l.Key, l.Evidence}, []string{"country/" + text, "person/" + text, "claimed " + text, text})
+		assert.DeepEqual(t, []string{doc.Nodes[0].ID, doc.Nodes[1].ID, doc.Nodes[0].Label}, []string{l.Source, l.Target, text})
 	}
 }

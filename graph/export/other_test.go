@@ -45,6 +45,11 @@ g = networkx.relabel_nodes(g, networkx.get_node_attributes(g, "id"))`,
 	"gexf": `text = open(sys.argv[1]).read().replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
 g = networkx.read_gexf(io.BytesIO(text.encode()))
 assert all(e["spells"] for *_, e in g.edges(data=True) if e["first"])`,
+	// What newer ones call edges, older ones call link.
+	"node-link": `data = json.load(open(sys.argv[1]))
+new = "edges" in inspect.signature(networkx.node_link_graph).parameters
+g = networkx.node_link_graph(data, edges="links") if new else networkx.node_link_graph(data)
+assert all(isinstance(e["sources"], list) for *_, e in g.edges(data=True))`,
 }
 
 func TestNetworkxReadsNetworksWhole(t *testing.T) {
@@ -62,7 +67,7 @@ func TestNetworkxReadsNetworksWhole(t *testing.T) {
 	for format, read := range networkxReads {
 		t.Run(format, func(t *testing.T) {
 			assert.Equal(t, python(t, "networkx", "ENTENTE_TEST_NETWORKX_PYTHON", format, `
-import sys, io, networkx
+import sys, io, json, inspect, networkx
 `+read+`
 print(g.is_directed(), g.is_multigraph(), g.number_of_nodes())
 for a, b, e in g.edges(data=True):
