@@ -13,9 +13,9 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// python runs a script of another program's library over a file of the format. The
+// python runs a script of another program's library over the graph in the format. The
 // variable tells which Python has the library; where it is set it must be there.
-func python(t *testing.T, library, env, format string, script string) string {
+func python(t *testing.T, library, env, format string, g export.Graph, script string) string {
 	t.Helper()
 	python := os.Getenv(env)
 	if python == "" {
@@ -28,7 +28,7 @@ func python(t *testing.T, library, env, format string, script string) string {
 		t.Skipf("%s is not there: set %s", library, env)
 	}
 	path := filepath.Join(t.TempDir(), "graph")
-	assert.NilError(t, os.WriteFile(path, []byte(write(t, format, example(t), export.Options{Statuses: schema.Statuses})), 0o644))
+	assert.NilError(t, os.WriteFile(path, []byte(write(t, format, g, export.Options{Statuses: schema.Statuses})), 0o644))
 	out, err := exec.Command(python, "-c", script, path).Output()
 	if failed, ok := err.(*exec.ExitError); ok {
 		t.Fatalf("%v: %s", err, failed.Stderr)
@@ -66,7 +66,7 @@ func TestNetworkxReadsNetworksWhole(t *testing.T) {
 	want = fmt.Sprintln("True True", len(doc.Graph.Nodes)) + want
 	for format, read := range networkxReads {
 		t.Run(format, func(t *testing.T) {
-			assert.Equal(t, python(t, "networkx", "ENTENTE_TEST_NETWORKX_PYTHON", format, `
+			assert.Equal(t, python(t, "networkx", "ENTENTE_TEST_NETWORKX_PYTHON", format, example(t), `
 import sys, io, json, inspect, networkx
 `+read+`
 print(g.is_directed(), g.is_multigraph(), g.number_of_nodes())
@@ -75,6 +75,33 @@ for a, b, e in g.edges(data=True):
     ids = e["ids"] if isinstance(e["ids"], str) else "; ".join(e["ids"])
     print(a, b, e.get("type") or e["label"], int(e["weight"]), "%g" % e["confidence"], e["statements"], ids, sep="|")
 `), want)
+		})
+	}
+}
+
+// rdflibReads are the formats that hold the quads of nquads, by rdflib's names for them.
+var rdflibReads = map[string]string{"trig": "trig", "turtle": "turtle"}
+
+func TestRdflibReadsTheSameQuadsFromEveryRDF(t *testing.T) {
+	g := example(t)
+	for i, text := range hostileTexts {
+		h := hostile(text)
+		h.Statements[0].ID, h.Statements[0].Doc.ID = fmt.Sprint(i, text), fmt.Sprint(i, text)
+		g.Entities, g.Statements = append(g.Entities, h.Entities...), append(g.Statements, h.Statements...)
+	}
+	read := func(t *testing.T, format, name string, graphs bool) string {
+		return python(t, "rdflib", "ENTENTE_TEST_RDFLIB_PYTHON", format, g, `
+import sys, rdflib
+d = rdflib.ConjunctiveGraph()
+d.parse(sys.argv[1], format="`+name+`")
+graphs = `+map[bool]string{true: "True", false: "False"}[graphs]+`
+print(*sorted({(s.n3(), p.n3(), o.n3(), str(g.identifier) if graphs and str(g.identifier).startswith("https:") else "") for s, p, o, g in d.quads()}), sep="\n")
+`)
+	}
+	for format, name := range rdflibReads {
+		t.Run(format, func(t *testing.T) {
+			graphs := format != "turtle"
+			assert.Equal(t, read(t, format, name, graphs), read(t, "nquads", "nquads", graphs))
 		})
 	}
 }
