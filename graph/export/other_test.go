@@ -80,7 +80,7 @@ for a, b, e in g.edges(data=True):
 }
 
 // rdflibReads are the formats that hold the quads of nquads, by rdflib's names for them.
-var rdflibReads = map[string]string{"trig": "trig", "turtle": "turtle"}
+var rdflibReads = map[string]string{"trig": "trig", "turtle": "turtle", "jsonld": "json-ld"}
 
 func TestRdflibReadsTheSameQuadsFromEveryRDF(t *testing.T) {
 	g := example(t)
