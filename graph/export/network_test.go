@@ -255,3 +255,14 @@ func TestNodeLinkOfAnyTextIsJSONWhoseLinksHaveTheirNodes(t *testing.T) {
 		assert.DeepEqual(t, []string{doc.Nodes[0].ID, doc.Nodes[1].ID, doc.Nodes[0].Label}, []string{l.Source, l.Target, text})
 	}
 }
+
+func TestNeo4jIsGivenNamesThatCypherTakes(t *testing.T) {
+	s := hostile("x").Statements[0]
+	s.Subject, s.Predicate, s.Object, s.Status = "armed-group/a", "supplied-arms-to", "country/b", schema.Denied
+	g := export.Graph{Entities: []schema.Entity{{ID: "armed-group/a", Name: "A", Type: schema.ArmedGroup}, {ID: "country/b", Name: "B", Type: schema.Country}},
+		Statements: []schema.Statement{s}}
+	o := export.Options{Statuses: schema.Statuses}
+	assert.Equal(t, write(t, "neo4j-nodes", g, o), ":ID,:LABEL,id:string,label:string,type:string,country:string,wikidata:string,aliases:string\n"+
+		"armed-group/a,Entity;ArmedGroup,armed-group/a,A,armed-group,,,\ncountry/b,Entity;Country,country/b,B,country,,,\n")
+	assert.Assert(t, strings.Contains(write(t, "neo4j-edges", g, o), "\narmed-group/a,country/b,DENIED_SUPPLIED_ARMS_TO,denied supplied-arms-to,0,"))
+}

@@ -45,6 +45,13 @@ g = networkx.relabel_nodes(g, networkx.get_node_attributes(g, "id"))`,
 	"gexf": `text = open(sys.argv[1]).read().replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
 g = networkx.read_gexf(io.BytesIO(text.encode()))
 assert all(e["spells"] for *_, e in g.edges(data=True) if e["first"])`,
+	"neo4j-edges": `rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+g = networkx.MultiDiGraph()
+g.add_nodes_from(sorted({r[end] for r in rows for end in (":START_ID", ":END_ID")}))
+for r in rows:
+    assert r[":TYPE"] == r["type:string"].upper().replace(" ", "_").replace("-", "_"), r
+    read = {"string": str, "int": int, "double": float, "boolean": lambda b: {"true": True, "false": False}[b]}
+    g.add_edge(r[":START_ID"], r[":END_ID"], **{k.split(":")[0]: read[k.split(":")[1]](v) for k, v in r.items() if k[0] != ":"})`,
 	// What newer ones call edges, older ones call link.
 	"node-link": `data = json.load(open(sys.argv[1]))
 new = "edges" in inspect.signature(networkx.node_link_graph).parameters
@@ -67,7 +74,7 @@ func TestNetworkxReadsNetworksWhole(t *testing.T) {
 	for format, read := range networkxReads {
 		t.Run(format, func(t *testing.T) {
 			assert.Equal(t, python(t, "networkx", "ENTENTE_TEST_NETWORKX_PYTHON", format, example(t), `
-import sys, io, json, inspect, networkx
+import sys, io, csv, json, inspect, networkx
 `+read+`
 print(g.is_directed(), g.is_multigraph(), g.number_of_nodes())
 for a, b, e in g.edges(data=True):
