@@ -73,6 +73,11 @@ func (o *object) encode(value any) {
 	o.text.Truncate(o.text.Len() - 1) // the line break
 }
 
+// MarshalJSON makes the object a member of another.
+func (o object) MarshalJSON() ([]byte, error) {
+	return []byte("{" + o.text.String() + "}"), o.err
+}
+
 // write writes the object as the i-th of a list, on a line of its own.
 func (o *object) write(out *bufio.Writer, i int) error {
 	if i > 0 {
