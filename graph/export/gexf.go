@@ -139,5 +139,7 @@ func days(date string) (first, last string) {
 
 // attribute escapes for an attribute's value, where a reader would make a space of a line break.
 func attribute(s string) string {
-	return strings.NewReplacer("\n", "&#10;", "\t", "&#9;").Replace(escapeXML(s))
+	return breaks.Replace(escapeXML(s))
 }
+
+var breaks = strings.NewReplacer("\n", "&#10;", "\t", "&#9;")

@@ -38,17 +38,17 @@ func networkOf(g sorted) network {
 		return s.Review == schema.Rejected || s.Status != schema.Asserted && !g.chosen
 	})
 	p := draw(g)
-	told := stories(g.statements)
 	n := network{nodes: p.nodes}
 	for _, e := range p.edges {
-		n.ties = append(n.ties, g.tie(e, p.nodes[e.from].ID, p.nodes[e.to].ID, told))
+		n.ties = append(n.ties, g.tie(e, p.nodes[e.from].ID, p.nodes[e.to].ID))
 	}
 	return n
 }
 
-func (g sorted) tie(e edge, source, target string, told map[string]string) tie {
+func (g sorted) tie(e edge, source, target string) tie {
 	t := tie{edge: e, source: source, target: target}
-	docs, own := map[string]bool{}, map[string]bool{}
+	var docs []schema.DocInfo
+	seen := map[string]bool{}
 	surest := e.statements[0]
 	for _, s := range e.statements {
 		first, last := s.When()
@@ -62,16 +62,16 @@ func (g sorted) tie(e edge, source, target string, told map[string]string) tie {
 		if who := g.name(s.Attribution); who != "" && !slices.Contains(t.speakers, who) {
 			t.speakers = append(t.speakers, who)
 		}
-		if !docs[s.Doc.ID] {
-			docs[s.Doc.ID] = true
-			own[told[s.Doc.ID]] = true
+		if !seen[s.Doc.ID] {
+			seen[s.Doc.ID] = true
+			docs = append(docs, s.Doc)
 			t.sources = append(t.sources, cmp.Or(s.Doc.URL, s.Doc.ID))
 		}
 		t.ids = append(t.ids, s.ID)
 	}
 	t.articles, t.confidence, t.evidence = len(docs), surest.Confidence, surest.Evidence.Text
 	if e.status == schema.Asserted {
-		t.weight = len(own)
+		t.weight = independent(docs)
 	}
 	slices.Sort(t.speakers)
 	return t
@@ -85,35 +85,32 @@ func (t tie) kind() string {
 	return string(t.status) + " " + t.relation
 }
 
-// stories tells for each article which one stands for all its copies, and copies of those.
-func stories(ss []schema.Statement) map[string]string {
-	first := map[string]string{}
-	var find func(id string) string
-	find = func(id string) string {
-		if first[id] != id {
-			first[id] = find(first[id])
+// independent counts articles, each given once, copies of one text and copies of
+// those as one. It looks among the articles of one tie alone: what is boilerplate to
+// thousands of articles would make it compare each with each.
+func independent(docs []schema.DocInfo) int {
+	first := map[string]string{} // the article's ID to that of an article of the same story
+	find := func(id string) string {
+		for first[id] != id {
+			id = first[id]
 		}
-		return first[id]
+		return id
 	}
 	byKey := map[string][]schema.DocInfo{}
-	for _, s := range ss {
-		if first[s.Doc.ID] != "" {
-			continue
-		}
-		first[s.Doc.ID] = s.Doc.ID
-		for _, k := range schema.SketchKeys(s.Doc.Sketch) {
+	n := len(docs)
+	for _, d := range docs {
+		first[d.ID] = d.ID
+		for _, k := range schema.SketchKeys(d.Sketch) {
 			for _, other := range byKey[k] {
-				if a, b := find(s.Doc.ID), find(other.ID); a != b && schema.Alike(s.Doc.Sketch, other.Sketch) {
-					first[max(a, b)] = min(a, b)
+				if a, b := find(d.ID), find(other.ID); a != b && schema.Alike(d.Sketch, other.Sketch) {
+					first[a] = b
+					n--
 				}
 			}
-			byKey[k] = append(byKey[k], s.Doc)
+			byKey[k] = append(byKey[k], d)
 		}
 	}
-	for id := range first {
-		find(id)
-	}
-	return first
+	return n
 }
 
 // field is one attribute of a node or a tie. Its value is a string, a bool, an int,
