@@ -15,7 +15,7 @@ import (
 
 func init() {
 	register(Format{Name: "gexf", Extension: ".gexf", write: writeGEXF,
-		Help: "the same network for Gephi, with the days that its statements speak of (GEXF 1.3)"})
+		Help: "the network of graphml for Gephi, with the days that its statements speak of (GEXF 1.3)"})
 }
 
 var gexfTypes = types{text: "string", truth: "boolean", whole: "integer", real: "double"}

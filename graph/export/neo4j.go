@@ -11,9 +11,9 @@ import (
 
 func init() {
 	register(Format{Name: "neo4j-nodes", Extension: ".nodes.csv", write: writeNeo4jNodes,
-		Help: "the nodes of the same network, for neo4j-admin database import --multiline-fields=true --nodes"})
+		Help: "the nodes of the network of graphml, for neo4j-admin database import --multiline-fields=true --nodes"})
 	register(Format{Name: "neo4j-edges", Extension: ".edges.csv", write: writeNeo4jEdges,
-		Help: "its edges, for --relationships: (:Country)-[:INVADED]->(:Country), [:DENIED_BACKS] if --status asks"})
+		Help: "the edges of neo4j-nodes, for --relationships: (:Country)-[:INVADED]->(:Country), [:DENIED_BACKS] if --status asks"})
 }
 
 var neo4jTypes = types{text: "string", truth: "boolean", whole: "int", real: "double"}

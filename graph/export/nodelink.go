@@ -11,7 +11,7 @@ import (
 
 func init() {
 	register(Format{Name: "node-link", Extension: ".json", write: writeNodeLink,
-		Help: "the same network as JSON, for D3 and networkx: nodes and links"})
+		Help: "the network of graphml as JSON, for D3 and networkx: nodes and links"})
 }
 
 // writeNodeLink writes a line for each node and link, so that two exports can be compared.

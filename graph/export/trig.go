@@ -19,7 +19,7 @@ func init() {
 	register(Format{Name: "trig", Extension: ".trig", write: writeTriG,
 		Help: "the same quads as nquads, with prefixes, for people to read: RDF 1.1 TriG, a graph per article"})
 	register(Format{Name: "turtle", Extension: ".ttl", write: writeTurtle,
-		Help: "the same without graphs; an assertion still names its article"})
+		Help: "the same quads without graphs; an assertion still names its article"})
 }
 
 // prefix shortens the IRIs that begin with space.
