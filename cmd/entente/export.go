@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -88,19 +87,20 @@ func formatNames() []string {
 func formatHelp() string {
 	var b strings.Builder
 	for _, f := range export.Formats() {
-		fmt.Fprintf(&b, "  %-8s %s\n", f.Name, f.Help)
+		fmt.Fprintf(&b, "  %-11s %s\n", f.Name, f.Help)
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// formatOf is the format whose files are named like path.
+// formatOf is the format whose files are named like path: x.edges.csv is not what x.csv is.
 func formatOf(path string) string {
+	var found export.Format
 	for _, f := range export.Formats() {
-		if path != "" && strings.EqualFold(filepath.Ext(path), f.Extension) {
-			return f.Name
+		if len(f.Extension) > len(found.Extension) && strings.HasSuffix(strings.ToLower(path), f.Extension) {
+			found = f
 		}
 	}
-	return ""
+	return found.Name
 }
 
 func runExport(ctx context.Context, o exportOptions) error {
@@ -120,7 +120,7 @@ func runExport(ctx context.Context, o exportOptions) error {
 		if err != nil {
 			return err
 		}
-		opts := export.Options{Title: o.title}
+		opts := export.Options{Title: o.title, Statuses: filter.Statuses}
 		if o.out == "" {
 			return export.Write(ctx, o.env.stdout, o.format, g, opts)
 		}

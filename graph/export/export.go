@@ -29,7 +29,7 @@ type Graph struct {
 
 // Options choose what is written. The zero value writes everything.
 type Options struct {
-	Statuses   []schema.Status // only these; empty means all
+	Statuses   []schema.Status // only these; empty means all, or in a network the asserted ones
 	Confidence float64         // at least this
 	Title      string          // heads a picture; other formats have no place for it
 }
@@ -72,13 +72,14 @@ func Write(ctx context.Context, w io.Writer, format string, g Graph, o Options) 
 // sorted is a graph in its one order, which every format writes from.
 type sorted struct {
 	title      string
+	chosen     bool // the statuses were asked for by name
 	entities   []schema.Entity
 	statements []schema.Statement
 	byID       map[string]schema.Entity
 }
 
 func order(g Graph, o Options) sorted {
-	s := sorted{title: o.Title, byID: map[string]schema.Entity{}}
+	s := sorted{title: o.Title, chosen: len(o.Statuses) > 0, byID: map[string]schema.Entity{}}
 	f := schema.Filter{Statuses: o.Statuses, Confidence: o.Confidence, Rejected: true} // what was rejected is in g only if it was asked for
 	for _, st := range g.Statements {
 		if f.Match(st) {

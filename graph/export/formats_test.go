@@ -128,13 +128,19 @@ func lineWith(text, part string) string {
 }
 
 func TestSpreadsheetRunsNoCell(t *testing.T) {
-	for _, text := range hostileTexts {
-		rows, err := csv.NewReader(strings.NewReader(write(t, "csv", hostile(text), export.Options{}))).ReadAll()
-		assert.NilError(t, err, "%q", text)
-		for _, row := range rows {
-			for _, cell := range row {
-				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-					t.Errorf("%q: cell %q runs", text, cell)
+	for _, f := range export.Formats() {
+		if !strings.HasSuffix(f.Extension, ".csv") {
+			continue
+		}
+		for _, text := range hostileTexts {
+			rows, err := csv.NewReader(strings.NewReader(write(t, f.Name, hostile(text), export.Options{Statuses: schema.Statuses}))).ReadAll()
+			assert.NilError(t, err, "%s %q", f.Name, text)
+			assert.Assert(t, len(rows) > 1, "%s %q", f.Name, text)
+			for _, row := range rows {
+				for _, cell := range row {
+					if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+						t.Errorf("%s %q: cell %q runs", f.Name, text, cell)
+					}
 				}
 			}
 		}

@@ -22,9 +22,24 @@ func init() {
 // writeNQuads sorts the lines, so that two exports can be compared with diff.
 func writeNQuads(ctx context.Context, w io.Writer, g sorted) error {
 	var b bytes.Buffer
+	if err := eachQuad(ctx, g, func(q quad.Quad) error { return model.WriteQuad(&b, q) }); err != nil {
+		return err
+	}
+	lines := bytes.SplitAfter(b.Bytes(), []byte("\n"))
+	slices.SortFunc(lines, bytes.Compare)
+	lines = slices.CompactFunc(lines, bytes.Equal)
+	out := bufio.NewWriter(w)
+	for _, line := range lines {
+		out.Write(line)
+	}
+	return out.Flush()
+}
+
+// eachQuad gives fn the graph's quads, some of them more than once.
+func eachQuad(ctx context.Context, g sorted, fn func(quad.Quad) error) error {
 	for _, e := range g.entities {
 		for _, q := range model.EntityQuads(e) {
-			if err := model.WriteQuad(&b, q); err != nil {
+			if err := fn(q); err != nil {
 				return err
 			}
 		}
@@ -40,19 +55,12 @@ func writeNQuads(ctx context.Context, w io.Writer, g sorted) error {
 			return err
 		}
 		for _, q := range said(rec, rejected) {
-			if err := model.WriteQuad(&b, q); err != nil {
+			if err := fn(q); err != nil {
 				return err
 			}
 		}
 	}
-	lines := bytes.SplitAfter(b.Bytes(), []byte("\n"))
-	slices.SortFunc(lines, bytes.Compare)
-	lines = slices.CompactFunc(lines, bytes.Equal)
-	out := bufio.NewWriter(w)
-	for _, line := range lines {
-		out.Write(line)
-	}
-	return out.Flush()
+	return nil
 }
 
 // named is an assertion of a document.

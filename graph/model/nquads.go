@@ -37,17 +37,40 @@ func WriteQuad(w io.Writer, q quad.Quad) error {
 		if v == nil && i == 3 {
 			continue
 		}
-		if (q.Predicate == Date || q.Predicate == Published) && i == 2 {
-			v = dated(v)
-		}
-		if err := writeValue(&b, v); err != nil {
-			return fmt.Errorf("quad %v: %w", q, err)
+		if err := writePart(&b, q, i, v); err != nil {
+			return err
 		}
 		b.WriteByte(' ')
 	}
 	b.WriteString(".\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Terms are the subject, predicate, object and label as N-Quads has them; no label is empty.
+func Terms(q quad.Quad) (terms [4]string, err error) {
+	for i, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		if v == nil && i == 3 {
+			continue
+		}
+		var b strings.Builder
+		if err := writePart(&b, q, i, v); err != nil {
+			return terms, err
+		}
+		terms[i] = b.String()
+	}
+	return terms, nil
+}
+
+// writePart writes the i-th value of q.
+func writePart(b *strings.Builder, q quad.Quad, i int, v quad.Value) error {
+	if (q.Predicate == Date || q.Predicate == Published) && i == 2 {
+		v = dated(v)
+	}
+	if err := writeValue(b, v); err != nil {
+		return fmt.Errorf("quad %v: %w", q, err)
+	}
+	return nil
 }
 
 func writeValue(b *strings.Builder, v quad.Value) error {
