@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/entente-kg/entente/graph"
+	"github.com/entente-kg/entente/schema"
 )
 
 type articlesOptions struct {
@@ -122,10 +123,10 @@ func noArticle(ctx context.Context, store *graph.Store, id string) error {
 }
 
 func articleIDs(ctx context.Context, store *graph.Store) (ids []string, err error) {
-	all, err := store.Articles(ctx)
-	for _, a := range all {
-		ids = append(ids, a.ID)
-	}
+	err = store.Documents(ctx, func(d schema.DocInfo) error {
+		ids = append(ids, d.ID)
+		return nil
+	})
 	return ids, err
 }
 

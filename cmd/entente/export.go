@@ -134,14 +134,8 @@ func (o exportOptions) filter() (f schema.Filter, err error) {
 	if f.Statuses, err = parseStatuses(o.statuses); err != nil {
 		return f, err
 	}
-	for _, name := range o.relations {
-		r, err := findRelation(schema.DefaultVocabulary(), name)
-		if err != nil {
-			return f, err
-		}
-		f.Predicates = append(f.Predicates, r.Name)
-	}
-	return f, nil
+	f.Predicates, err = findRelations(o.relations)
+	return f, err
 }
 
 // part is what the filter chooses, and the entities that it speaks of.

@@ -51,10 +51,13 @@ and is there when all is in it; one that is there takes some 250 records at a ti
 // document that is read, with every mention, is shorter.
 const maxRecord = 256 << 20
 
-func runLoad(ctx context.Context, o loadOptions) error {
+func runLoad(ctx context.Context, o loadOptions) error { return o.build(ctx, loadFile) }
+
+// build feeds the files one after the other, each as read reads it.
+func (o loadOptions) build(ctx context.Context, read func(ctx context.Context, e *env, file string, use func(reading) error) error) error {
 	return build(ctx, o.env, o.store, o.json, quick, func(use func(reading) error) error {
 		for _, file := range o.files {
-			if err := loadFile(ctx, o.env, file, use); err != nil {
+			if err := read(ctx, o.env, file, use); err != nil {
 				return err
 			}
 		}

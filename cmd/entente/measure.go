@@ -97,16 +97,10 @@ func (o measureOptions) check() error {
 }
 
 // filter chooses what is asserted and what the flags choose of it.
-func (o measureOptions) filter() (schema.Filter, error) {
-	f := schema.Filter{From: o.from, To: o.to, Confidence: o.confidence, Statuses: []schema.Status{schema.Asserted}}
-	for _, name := range o.relations {
-		r, err := findRelation(schema.DefaultVocabulary(), name)
-		if err != nil {
-			return f, err
-		}
-		f.Predicates = append(f.Predicates, r.Name)
-	}
-	return f, nil
+func (o measureOptions) filter() (f schema.Filter, err error) {
+	f = schema.Filter{From: o.from, To: o.to, Confidence: o.confidence, Statuses: []schema.Status{schema.Asserted}}
+	f.Predicates, err = findRelations(o.relations)
+	return f, err
 }
 
 // edges are those of the store that the filter chooses, with their signs.

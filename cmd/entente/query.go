@@ -203,12 +203,8 @@ func runQuery(ctx context.Context, o queryOptions) error {
 	if o.choose.Statuses, err = parseStatuses(o.statuses); err != nil {
 		return err
 	}
-	for _, name := range o.relations {
-		r, err := findRelation(schema.DefaultVocabulary(), name)
-		if err != nil {
-			return err
-		}
-		o.choose.Relations = append(o.choose.Relations, r.Name)
+	if o.choose.Relations, err = findRelations(o.relations); err != nil {
+		return err
 	}
 	o.choose.Limit = o.limit
 	c, err := loadQuestions(o.questions)

@@ -31,6 +31,18 @@ func findRelation(v *schema.Vocabulary, name string) (asked, error) {
 	return asked{}, usagef("unknown relation %q%s", name, didYouMean(nearest(name, relationNames(v))))
 }
 
+// findRelations answers the names of relations, each found as findRelation does.
+func findRelations(names []string) (found []string, err error) {
+	for _, name := range names {
+		r, err := findRelation(schema.DefaultVocabulary(), name)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, r.Name)
+	}
+	return found, nil
+}
+
 // plain leaves of a name what tells it from others.
 func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {

@@ -36,16 +36,7 @@ told of and passed over, and the exit code is then 3.`,
 	return cmd
 }
 
-func runRestore(ctx context.Context, o loadOptions) error {
-	return build(ctx, o.env, o.store, o.json, quick, func(use func(reading) error) error {
-		for _, file := range o.files {
-			if err := restoreFile(ctx, o.env, file, use); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
+func runRestore(ctx context.Context, o loadOptions) error { return o.build(ctx, restoreFile) }
 
 func restoreFile(ctx context.Context, e *env, file string, use func(reading) error) error {
 	bad := func(f source.Fault) error { return use(reading{fault: &f}) }
