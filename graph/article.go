@@ -119,15 +119,9 @@ func (d *draft) rename(art artKey, before, after *said) error {
 	}
 	slices.Sort(ids)
 	for _, id := range slices.Compact(ids) {
-		b, err := d.get(key(famEntity, id))
+		known, err := factsAt(d, famEntity, id)
 		if err != nil {
 			return err
-		}
-		var known []string
-		if b != nil {
-			if known, err = unpackFacts(b); err != nil {
-				return fmt.Errorf("entity %q: %w", id, err)
-			}
 		}
 		gone, err := d.unsupported(art, id, without(old[id], now[id]))
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
-	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -18,6 +17,7 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
+	"github.com/tidwall/btree"
 )
 
 // bulk builds a whole store: it gathers what is added, and finish writes every bucket
@@ -222,15 +222,18 @@ func (b *bulk) finish(ctx context.Context) (err error) {
 
 // describe writes what the store is, and the buckets in which there is nothing yet.
 func (b *bulk) describe(size uint64) error {
-	meta := sortedBucket{}
+	tree := &btree.Map[string, []byte]{}
+	meta := memoryBucket{tree, metaBucket}
 	err := errors.Join(writeLayout(meta), meta.Put(metaSize, metaInt(size)), meta.Put(metaHorizon, metaInt(uint64(b.last))))
 	if err != nil {
 		return err
 	}
-	for _, key := range slices.Sorted(maps.Keys(meta)) {
-		if err := b.out.put(metaBucket, []byte(key), meta[key]); err != nil {
-			return err
-		}
+	tree.Scan(func(key string, value []byte) bool {
+		err = b.out.put(metaBucket, []byte(key[len(memoryKey(metaBucket, nil)):]), value)
+		return err == nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := b.out.put(markBucket, markVersion, []byte(strconv.Itoa(version))); err != nil {
 		return err
@@ -246,13 +249,6 @@ func (b *bulk) describe(size uint64) error {
 	}
 	return nil
 }
-
-// sortedBucket is a bucket of which little is written.
-type sortedBucket map[string][]byte
-
-func (b sortedBucket) Get(key []byte) []byte       { return b[string(key)] }
-func (b sortedBucket) Put(key, value []byte) error { b[string(key)] = value; return nil }
-func (b sortedBucket) Delete(key []byte) error     { delete(b, string(key)); return nil }
 
 // list writes an index.
 func (b *bulk) list(ctx context.Context, index int) error {

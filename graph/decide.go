@@ -72,11 +72,7 @@ func (d *draft) takeSplit(id, is, doc string, as *schema.Entity) error {
 
 func (d *draft) takeReview(x Decision) error {
 	k := remarkKey(keyOf(x.Article), x.Assertion)
-	var m remark
-	b, err := d.get(k)
-	if err == nil && b != nil {
-		m, err = unpackRemark(b)
-	}
+	m, err := d.remark(k)
 	if err != nil {
 		return err
 	}
@@ -94,11 +90,8 @@ func (d *draft) takeReview(x Decision) error {
 	}
 	before := m.quads()
 	m.doc, m.iri = x.Article, string(x.node())
-	if set(&m); m.Review == "" && m.note == "" {
-		d.del(k)
-	} else {
-		d.put(k, m.pack())
-	}
+	set(&m)
+	d.putRemark(k, m)
 	d.turn(before, m.quads())
 	return nil
 }

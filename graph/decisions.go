@@ -209,18 +209,32 @@ func (s *Store) remark(ctx context.Context, what, assertion string, set func(*re
 		}
 		a := art.kept[at.n]
 		k := remarkKey(at.art, a.ID)
-		var m remark
-		if b, err := d.get(k); err != nil {
+		m, err := d.remark(k)
+		if err != nil {
 			return err
-		} else if b != nil {
-			if m, err = unpackRemark(b); err != nil {
-				return err
-			}
 		}
 		st = schema.Statement{Assertion: a, Doc: art.doc}
 		return d.setRemark(art, a, k, m, set, &st)
 	})
 	return st, err
+}
+
+// remark is empty where there is none.
+func (d *draft) remark(k []byte) (m remark, err error) {
+	b, err := d.get(k)
+	if err == nil && b != nil {
+		m, err = unpackRemark(b)
+	}
+	return m, err
+}
+
+// putRemark keeps no remark that says nothing.
+func (d *draft) putRemark(k []byte, m remark) {
+	if m.Review == "" && m.note == "" {
+		d.del(k)
+	} else {
+		d.put(k, m.pack())
+	}
 }
 
 // setRemark changes what was decided on an assertion, and the quads that hang on it.
@@ -237,11 +251,7 @@ func (d *draft) setRemark(art *said, a schema.Assertion, k []byte, m remark, set
 		marks = map[string]remark{}
 	}
 	marks[a.ID] = m
-	if m.Review == "" && m.note == "" {
-		d.del(k)
-	} else {
-		d.put(k, m.pack())
-	}
+	d.putRemark(k, m)
 	d.turn(before, append(m.quads(), model.Stored(rec, rejectedIn(marks))...))
 	st.Review, st.Note = m.Review, m.note
 	return nil

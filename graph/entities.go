@@ -43,6 +43,18 @@ func (s *Store) Described(ctx context.Context, id string) (e schema.Entity, ok b
 	return e, ok, s.fault("read", err)
 }
 
+// factsAt reads the facts of one row; there are none where it is not there.
+func factsAt(r rows, family byte, id string) (facts []string, err error) {
+	b, err := r.get(key(family, id))
+	if err != nil || b == nil {
+		return nil, err
+	}
+	if facts, err = unpackFacts(b); err != nil {
+		return nil, fmt.Errorf("entity %q: %w", id, err)
+	}
+	return facts, nil
+}
+
 // factsOf gathers what is said of an entity and of all that were merged into it.
 // Of those only names count: what the entity is, it is itself.
 func factsOf(r rows, who identity, root string) (facts []string, err error) {
@@ -54,16 +66,9 @@ func factsOf(r rows, who identity, root string) (facts []string, err error) {
 	}
 	for _, id := range ids {
 		for _, family := range []byte{famEntity, famNamed} {
-			b, err := r.get(key(family, id))
+			more, err := factsAt(r, family, id)
 			if err != nil {
 				return nil, err
-			}
-			if b == nil {
-				continue
-			}
-			more, err := unpackFacts(b)
-			if err != nil {
-				return nil, fmt.Errorf("entity %q: %w", id, err)
 			}
 			if id == root {
 				facts = append(facts, more...)

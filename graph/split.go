@@ -132,15 +132,9 @@ func splitQuads(id, as, doc string) []quad.Quad {
 
 // name says what an entity is that only an analyst knows.
 func (d *draft) name(id string, facts []string) error {
-	b, err := d.get(key(famNamed, id))
+	before, err := factsAt(d, famNamed, id)
 	if err != nil {
 		return err
-	}
-	var before []string
-	if b != nil {
-		if before, err = unpackFacts(b); err != nil {
-			return err
-		}
 	}
 	d.setFacts(famNamed, id, before, facts)
 	return nil
