@@ -217,7 +217,8 @@ const growth = 1 << 20
 
 // reserve is how many addresses, not how much memory, a file has before bbolt must map it anew. For
 // that it waits until nobody reads, which is never where a reader of Cayley's begins a second
-// reading within the first. The Store's lock keeps readers out meanwhile; this spares the remapping.
+// reading within the first. The Store's lock keeps readers out meanwhile, but for a query's snapshot,
+// which is one reading and ends with the query; this spares the remapping.
 // Where so many cannot be had, as under ulimit -v, it is done without.
 var reserve uint64 = 32 << 30
 
