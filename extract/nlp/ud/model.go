@@ -17,7 +17,9 @@ import (
 	"github.com/entente-kg/entente/schema"
 )
 
-// Token is one syntactic word. Span counts bytes of the text that was split.
+// Token is one syntactic word. Span counts bytes of the text that was split, and Text
+// is what stands there, but for a genitive whose s a space parts from its apostrophe:
+// "Peru ’ s" has the word "’s".
 type Token struct {
 	schema.Span
 	Text   string

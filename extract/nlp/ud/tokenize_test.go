@@ -81,6 +81,11 @@ func TestCliticsAreJoinedToTheirWord(t *testing.T) {
 	}
 }
 
+// parted tells the one word that is not written as its text is: Peru ’ s.
+func parted(written, word string) bool {
+	return written == "' s" && word == "'s" || written == "’ s" && word == "’s"
+}
+
 // hold fails unless the sentences' words lie in order in the text and only
 // space lies between them.
 func hold(t *testing.T, text string, sents []Sentence) {
@@ -90,7 +95,7 @@ func hold(t *testing.T, text string, sents []Sentence) {
 			t.Fatalf("%q: sentence %v around its words", text, s.Span)
 		}
 		for i, w := range s.Tokens {
-			if w.Start < at || w.End <= w.Start || w.End > len(text) || text[w.Start:w.End] != w.Text {
+			if w.Start < at || w.End <= w.Start || w.End > len(text) || text[w.Start:w.End] != w.Text && !parted(text[w.Start:w.End], w.Text) {
 				t.Fatalf("%q: word %q at %v behind %d", text, w.Text, w.Span, at)
 			}
 			if strings.TrimFunc(text[at:w.Start], space) != "" {
@@ -109,7 +114,7 @@ func hold(t *testing.T, text string, sents []Sentence) {
 
 func FuzzTokenize(f *testing.F) {
 	for _, s := range []string{"Mr. Lee's U.S.-led", "“a” 'b' ...--…—", "US$5 $A,;:)(", "l'État c'est d’état", "\xff\xfe.\x80's", "a.b@c.d://e", "''s s' 's'", "1.\n2)\n-x\n\n\n•",
-		"中文。句子", "e\u0301\u200d'", "[1] [2].", "dont cannot x'", "A. B. C., D.", "_-_ **!!??", "5km 3am 2.5bn", "\u00a0\u200b\ufeff x", "US$\n5", "US$5$", "AB$1$2", "0000\xe20", "a--b–c"} {
+		"中文。句子", "e\u0301\u200d'", "[1] [2].", "dont cannot x'", "A. B. C., D.", "_-_ **!!??", "5km 3am 2.5bn", "\u00a0\u200b\ufeff x", "US$\n5", "US$5$", "AB$1$2", "0000\xe20", "a--b–c", "''s s\x1b ' s", "Peru ’ s"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) { hold(t, text, Tokenize(text)) })
